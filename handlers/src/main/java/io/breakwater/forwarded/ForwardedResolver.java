@@ -1,0 +1,63 @@
+package io.breakwater.forwarded;
+
+import io.breakwater.net.Peer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides what to believe of the forwarding headers of a request.
+ *
+ * <p>Pure: the same peer, headers and policy give the same {@link Resolution}; nothing is looked up, logged or changed. Safe for use by
+ * several threads.
+ *
+ * <table>
+ * <caption>With {@code 10.0.0.0/8} trusted and {@code X-Forwarded-For} chosen</caption>
+ * <tr><th>peer</th><th>X-Forwarded-For</th><th>result</th></tr>
+ * <tr><td>203.0.113.9</td><td>127.0.0.1</td><td>{@link Resolution.Untrusted}, the header goes</td></tr>
+ * <tr><td>10.0.0.7</td><td>127.0.0.1, 203.0.113.5</td><td>{@link Resolution.Forwarded}: 203.0.113.5</td></tr>
+ * <tr><td>10.0.0.7</td><td>203.0.113.5, 10.0.0.9</td><td>{@link Resolution.Forwarded}: 203.0.113.5</td></tr>
+ * <tr><td>10.0.0.7</td><td>localhost</td><td>{@link Resolution.Malformed}</td></tr>
+ * <tr><td>10.0.0.7</td><td>none</td><td>{@link Resolution.Direct}</td></tr>
+ * </table>
+ */
+public final class ForwardedResolver {
+    private final TrustPolicy policy;
+
+    public ForwardedResolver(TrustPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** Looks a peer up in the trust list. */
+    public PeerTrust judge(Peer peer) {
+        return new PeerTrust(peer, Optional.ofNullable(policy.trusted().entryFor(peer)));
+    }
+
+    /** The decision for a request that came from this peer. */
+    public Resolution resolve(Peer peer, ForwardedRequest request) {
+        return resolve(judge(peer), request);
+    }
+
+    /** The same for a peer that was judged before. */
+    public Resolution resolve(PeerTrust trust, ForwardedRequest request) {
+        if (request.headers().isEmpty()) {
+            return new Resolution.Direct(trust.peer(), trust.trustedBy());
+        }
+        return trust.isTrusted() ? new TrustedReading(policy, trust, request).resolve() : untrusted(trust.peer(), request);
+    }
+
+    /** B-7: whatever is known goes, whichever headers are configured; B-14: nothing is parsed that a stranger sent. */
+    private Resolution untrusted(Peer peer, ForwardedRequest request) {
+        List<HeaderOutcome> outcomes = new ArrayList<>();
+        List<HeaderEdit> edits = new ArrayList<>();
+        for (ReceivedHeader header : request.headers()) {
+            if (policy.strip()) {
+                outcomes.add(HeaderOutcome.stripped(header.name(), Reason.UNTRUSTED_PEER));
+                edits.add(HeaderEdit.remove(header.name()));
+            } else {
+                outcomes.add(HeaderOutcome.rejected(header.name(), Reason.UNTRUSTED_PEER));
+            }
+        }
+        return new Resolution.Untrusted(peer, outcomes, edits);
+    }
+}

@@ -1,0 +1,168 @@
+package io.breakwater.net;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads address literals: four decimal octets without leading zeros, or RFC 4291 section 2.2 without a zone id.
+ *
+ * <p>Written by hand because it runs once for each inspected hop of each request; the blocks of a trust list, read once, are left to
+ * {@code inet.ipaddr} ({@link CidrBlock}).
+ */
+final class IpLiteral {
+    private static final int GROUPS = 8;
+    private static final long INVALID = -1;
+
+    private final String text;
+    private final int to;
+    private int at;
+
+    private IpLiteral(String text, int from, int to) {
+        this.text = text;
+        this.at = from;
+        this.to = to;
+    }
+
+    static @Nullable IpAddress parse(String text, int from, int to) {
+        for (int i = from; i < to && i < from + 5; i++) {
+            if (text.charAt(i) == ':') {
+                return new IpLiteral(text, from, to).v6();
+            }
+        }
+        long bits = v4Bits(text, from, to);
+        return bits == INVALID ? null : IpAddress.v4(bits);
+    }
+
+    private static long v4Bits(String text, int from, int to) {
+        long bits = 0;
+        int at = from;
+        for (int octet = 0; octet < 4; octet++) {
+            if (octet > 0 && (at >= to || text.charAt(at++) != '.')) {
+                return INVALID;
+            }
+            int start = at;
+            int value = 0;
+            while (at < to && at - start < 3 && isDigit(text.charAt(at))) {
+                value = value * 10 + text.charAt(at++) - '0';
+            }
+            boolean leadingZero = at - start > 1 && text.charAt(start) == '0';
+            if (at == start || value > 255 || leadingZero) {
+                return INVALID;
+            }
+            bits = bits << 8 | value;
+        }
+        return at == to ? bits : INVALID;
+    }
+
+    /** Groups are shifted into 128 bits as they come; what follows "::" is counted and moved to the right place at the end. */
+    private @Nullable IpAddress v6() {
+        Bits bits = new Bits();
+        int gapAt = skipLeadingGap();
+        if (gapAt < 0 && at < to && text.charAt(at) == ':') {
+            return null; // a single leading colon
+        }
+        boolean groupNeeded = gapAt < 0;
+        while (at < to) {
+            long octets = dottedTail(bits.count);
+            if (octets != INVALID) {
+                bits.add((int) (octets >>> 16));
+                bits.add((int) octets & 0xffff);
+                groupNeeded = false;
+                break;
+            }
+            int group = group();
+            if (group < 0 || bits.count == GROUPS) {
+                return null;
+            }
+            bits.add(group);
+            groupNeeded = false;
+            if (at == to) {
+                break;
+            }
+            if (text.charAt(at++) != ':') {
+                return null;
+            }
+            groupNeeded = true;
+            if (at < to && text.charAt(at) == ':') {
+                if (gapAt >= 0) {
+                    return null; // a second "::"
+                }
+                gapAt = bits.count;
+                at++;
+                groupNeeded = false;
+            }
+        }
+        return groupNeeded ? null : bits.address(gapAt);
+    }
+
+    private int skipLeadingGap() {
+        if (text.startsWith("::", at) && at + 2 <= to) {
+            at += 2;
+            return 0;
+        }
+        return -1;
+    }
+
+    /** The bits of an IPv4 address in the last 32 bits (RFC 4291 section 2.2, form 3), or INVALID if no dotted tail begins here. */
+    private long dottedTail(int groupsBefore) {
+        if (groupsBefore > GROUPS - 2) {
+            return INVALID;
+        }
+        long octets = v4Bits(text, at, to);
+        if (octets != INVALID) {
+            at = to;
+        }
+        return octets;
+    }
+
+    private int group() {
+        int start = at;
+        int value = 0;
+        while (at < to && at - start < 4) {
+            int digit = Character.digit(text.charAt(at), 16);
+            if (digit < 0 || text.charAt(at) > 'f') {
+                break;
+            }
+            value = value << 4 | digit;
+            at++;
+        }
+        return at == start ? -1 : value;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** Up to eight groups. */
+    private static final class Bits {
+        private final int[] groups = new int[GROUPS];
+        private int count;
+
+        void add(int group) {
+            groups[count++] = group;
+        }
+
+        @Nullable IpAddress address(int gapAt) {
+            boolean complete = gapAt < 0 ? count == GROUPS : count < GROUPS;
+            if (!complete) {
+                return null;
+            }
+            int moved = gapAt < 0 ? 0 : GROUPS - count;
+            return IpAddress.v6(half(0, gapAt, moved), half(4, gapAt, moved));
+        }
+
+        private long half(int from, int gapAt, int moved) {
+            long half = 0;
+            for (int i = from; i < from + 4; i++) {
+                half = half << 16 | groupAt(i, gapAt, moved);
+            }
+            return half;
+        }
+
+        private int groupAt(int i, int gapAt, int moved) {
+            if (moved == 0 || i < gapAt) {
+                return groups[i];
+            }
+            return i < gapAt + moved ? 0 : groups[i - moved];
+        }
+    }
+}

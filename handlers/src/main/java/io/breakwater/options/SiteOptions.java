@@ -1,0 +1,36 @@
+package io.breakwater.options;
+
+import io.breakwater.net.PathPrefix;
+import io.breakwater.net.Scheme;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The names, scheme and prefix of this server (B-19, B-22).
+ *
+ * @param serverName the public host name, in lower case; without one every host is let in
+ * @param aliases further names, in lower case; {@code *.example.com} stands for all names below it
+ * @param rejectStatus 403 or 421
+ * @param redirectWww whether the name without {@code www.} is redirected
+ * @param allowLocalhost whether local health checks pass the gate
+ * @param probePaths exact paths that GET and HEAD may always ask for
+ * @param urlScheme the scheme of requests for which no trusted peer sent one
+ * @param urlPrefix the path that this server is known under
+ * @param urlPrefixStrict whether paths outside the prefix are 404
+ */
+public record SiteOptions(
+        Optional<String> serverName,
+        List<String> aliases,
+        int rejectStatus,
+        boolean redirectWww,
+        boolean allowLocalhost,
+        Set<String> probePaths,
+        Optional<Scheme> urlScheme,
+        PathPrefix urlPrefix,
+        boolean urlPrefixStrict) {
+    public SiteOptions {
+        aliases = List.copyOf(aliases);
+        probePaths = Set.copyOf(probePaths);
+    }
+}

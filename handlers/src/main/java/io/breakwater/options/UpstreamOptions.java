@@ -1,0 +1,39 @@
+package io.breakwater.options;
+
+import io.breakwater.route.UpstreamUrl;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How requests of one route are sent on.
+ *
+ * @param targets one or more, with the same protocol and base path
+ * @param preserveHost whether the upstream gets the client's Host header (P-7)
+ * @param connectTimeout how long a connection may take to be made
+ * @param timeout how long nothing may happen on a connection, between bytes (P-14)
+ * @param websocketTimeout the same for a WebSocket tunnel
+ * @param forwarded which headers tell the upstream about the client (P-6)
+ * @param rewriteAbsolutePaths whether {@code Location: /x} is under the upstream's base even if that is {@code /} (P-11)
+ */
+public record UpstreamOptions(
+        List<UpstreamUrl> targets,
+        boolean preserveHost,
+        Duration connectTimeout,
+        Duration timeout,
+        Duration websocketTimeout,
+        ForwardedStyle forwarded,
+        boolean rewriteAbsolutePaths) {
+    /** Which forwarding headers are added. */
+    public enum ForwardedStyle {
+        /** The X-Forwarded family. */
+        X,
+        /** {@code Forwarded}. */
+        RFC7239,
+        BOTH,
+        NONE
+    }
+
+    public UpstreamOptions {
+        targets = List.copyOf(targets);
+    }
+}
