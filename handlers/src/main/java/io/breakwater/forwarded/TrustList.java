@@ -25,6 +25,7 @@ public final class TrustList {
     private static final Map<String, List<String>> NAMED_BLOCKS = Map.of(
             "loopback", List.of("127.0.0.0/8", "::1/128"),
             "link-local", List.of("169.254.0.0/16", "fe80::/10"),
+            "*", List.of("0.0.0.0/0", "::/0"),
             "private", List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"));
 
     private final CidrSet addresses;
@@ -43,12 +44,12 @@ public final class TrustList {
         for (String entry : entries) {
             blocks.addAll(blocksOf(entry));
         }
-        return new TrustList(CidrSet.of(blocks), entries.contains(UNIX), entries);
+        return new TrustList(CidrSet.of(blocks), entries.contains(UNIX) || entries.contains("*"), entries);
     }
 
     /**
-     * The blocks that one entry stands for: an address, a block, or {@code loopback}, {@code link-local}, {@code private}; none for
-     * {@code unix}.
+     * The blocks that one entry stands for: an address, a block, or {@code loopback}, {@code link-local}, {@code private},
+     * {@code *}; none for {@code unix}.
      *
      * @throws InvalidValue saying what is wrong and what to write instead
      */

@@ -1,0 +1,57 @@
+package io.breakwater.options;
+
+/**
+ * A row of the table of keys.
+ *
+ * @param name without the prefix {@code breakwater.}; {@code <id>} stands for the operator's word
+ * @param type how its value is written
+ * @param defaultText what counts if it is absent, as README says it
+ * @param description one sentence for README
+ * @param availability whether this version knows what to do with it
+ */
+public record Key(String name, Type type, String defaultText, String description, Availability availability) {
+    /** How a value is written. */
+    public enum Type {
+        BOOLEAN("`true` or `false`"),
+        NUMBER("number"),
+        SIZE("bytes, or with `k`, `m`, `g`"),
+        DURATION("duration"),
+        TEXT("text"),
+        PATH("path"),
+        URL("URL"),
+        LIST("list");
+
+        private final String text;
+
+        Type(String text) {
+            this.text = text;
+        }
+
+        /** As README says it. */
+        public String text() {
+            return text;
+        }
+    }
+
+    /** Whether a key can be used. */
+    public enum Availability {
+        AVAILABLE,
+        /** The name is reserved; using it refuses the start. */
+        NOT_YET
+    }
+
+    public boolean isAvailable() {
+        return availability == Availability.AVAILABLE;
+    }
+
+    /** Whether {@code written}, such as {@code mounts.api.path}, is this key. */
+    boolean matches(String written) {
+        int id = name.indexOf("<id>");
+        if (id < 0) {
+            return name.equals(written);
+        }
+        String tail = name.substring(id + "<id>".length());
+        int end = written.length() - tail.length();
+        return written.startsWith(name.substring(0, id)) && written.endsWith(tail) && end > id && written.lastIndexOf('.', end - 1) < id;
+    }
+}

@@ -1,0 +1,73 @@
+package io.breakwater.options;
+
+import io.breakwater.net.InvalidValue;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Durations and sizes as operators write them.
+ *
+ * <table>
+ * <caption>Examples</caption>
+ * <tr><td>{@code 60}, {@code 60s}, {@code 1m}, {@code PT1M}</td><td>one minute</td></tr>
+ * <tr><td>{@code 500ms}</td><td>half a second</td></tr>
+ * <tr><td>{@code 1048576}, {@code 1024k}, {@code 1m}</td><td>one mebibyte</td></tr>
+ * </table>
+ */
+final class Quantities {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,15})(ms|s|m|h|d|)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([kmg]?)");
+    private static final long KIBI = 1024;
+
+    private Quantities() {}
+
+    /** @throws InvalidValue if it is not a duration longer than nothing */
+    static Duration duration(String text) {
+        Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
+        Duration duration = matcher.matches() ? simple(Long.parseLong(matcher.group(1)), matcher.group(2)) : iso(text);
+        if (duration.isZero() || duration.isNegative()) {
+            throw new InvalidValue("is not longer than nothing", "Write a duration such as 500ms, 60s or 5m");
+        }
+        return duration;
+    }
+
+    private static Duration simple(long number, String unit) {
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            case "d" -> Duration.ofDays(number);
+            default -> Duration.ofSeconds(number);
+        };
+    }
+
+    private static Duration iso(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new InvalidValue("is not a duration", "Write a duration such as 500ms, 60s, 5m or PT1M");
+        }
+    }
+
+    /** @throws InvalidValue if it is not a number of bytes */
+    static long bytes(String text) {
+        Matcher matcher = SIZE.matcher(text.toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new InvalidValue("is not a size", "Write a number of bytes, or a number with k, m or g");
+        }
+        long number = Long.parseLong(matcher.group(1));
+        long unit = switch (matcher.group(2)) {
+            case "k" -> KIBI;
+            case "m" -> KIBI * KIBI;
+            case "g" -> KIBI * KIBI * KIBI;
+            default -> 1;
+        };
+        if (number > Long.MAX_VALUE / unit) {
+            throw new InvalidValue("is larger than anything", "Write a smaller size");
+        }
+        return number * unit;
+    }
+}

@@ -1,0 +1,123 @@
+package io.breakwater.options;
+
+import io.breakwater.net.InvalidValue;
+import io.breakwater.net.PathPrefix;
+import io.breakwater.options.UpstreamOptions.ForwardedStyle;
+import io.breakwater.route.UpstreamUrl;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads mounts and virtual hosts (P-1, P-4, P-6, P-7, P-14). */
+final class RouteReader {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
+    private static final Map<String, ForwardedStyle> STYLES = Map.of(
+            "x", ForwardedStyle.X,
+            "rfc7239", ForwardedStyle.RFC7239,
+            "both", ForwardedStyle.BOTH,
+            "none", ForwardedStyle.NONE);
+
+    private final SettingsReader reader;
+    private final Duration defaultTimeout;
+
+    RouteReader(SettingsReader reader, Duration defaultTimeout) {
+        this.reader = reader;
+        this.defaultTimeout = defaultTimeout;
+    }
+
+    List<MountOptions> mounts() {
+        return routes("mounts", "path", PathPrefix::configured, MountOptions::new);
+    }
+
+    List<VirtualHostOptions> virtualHosts() {
+        return routes("virtual-hosts", "host", SiteReader::hostName, VirtualHostOptions::new);
+    }
+
+    /** Makes a mount or a virtual host of its three parts. */
+    private interface RouteMaker<S, R> {
+        R make(String id, S selector, UpstreamOptions upstream);
+    }
+
+    private <S, R> List<R> routes(String group, String selectorKey, Function<String, S> selectorParser, RouteMaker<S, R> maker) {
+        List<R> routes = new ArrayList<>();
+        Map<S, String> taken = new HashMap<>();
+        for (String id : reader.settings().ids(group)) {
+            String prefix = group + "." + id + ".";
+            checkId(prefix, id);
+            Optional<S> selector = required(prefix + selectorKey, selectorParser, prefix);
+            Optional<UpstreamOptions> upstream = upstream(prefix);
+            selector.ifPresent(s -> checkUnique(prefix + selectorKey, taken.put(s, id)));
+            if (selector.isPresent() && upstream.isPresent()) {
+                routes.add(maker.make(id, selector.get(), upstream.get()));
+            }
+        }
+        return routes;
+    }
+
+    private void checkId(String prefix, String id) {
+        if (!ID.matcher(id).matches()) {
+            firstUnder(prefix).ifPresent(setting -> reader.error(
+                    setting, id, "is not a plain word", "Use letters, digits, - and _ for the name, and put paths and hosts into values"));
+        }
+    }
+
+    private void checkUnique(String key, @Nullable String otherId) {
+        if (otherId != null) {
+            reader.errorAt(key, "is already taken by \"" + otherId + "\"", "Keep one of the two");
+        }
+    }
+
+    private <T> Optional<T> required(String key, Function<String, T> parser, String prefix) {
+        if (!reader.has(key)) {
+            reader.missing(key, firstUnder(prefix).map(Setting::source), "Set it, or leave out everything under breakwater." + prefix + "*");
+        }
+        return reader.value(key, parser);
+    }
+
+    private Optional<Setting> firstUnder(String prefix) {
+        Set<String> keys = reader.settings().keys();
+        return keys.stream().filter(key -> key.startsWith(prefix)).findFirst().flatMap(reader.settings()::last);
+    }
+
+    private Optional<UpstreamOptions> upstream(String prefix) {
+        List<UpstreamUrl> targets = targets(prefix);
+        Duration timeout = reader.duration(prefix + "timeout").orElse(defaultTimeout);
+        UpstreamOptions options = new UpstreamOptions(
+                targets,
+                reader.flag(prefix + "preserve-host", false),
+                reader.duration(prefix + "connect-timeout").orElse(CONNECT_TIMEOUT),
+                timeout,
+                reader.duration(prefix + "websocket-timeout").orElse(timeout),
+                reader.choice(prefix + "forwarded", ForwardedStyle.X, STYLES),
+                reader.flag(prefix + "rewrite-absolute-paths", false));
+        return targets.isEmpty() ? Optional.empty() : Optional.of(options);
+    }
+
+    private List<UpstreamUrl> targets(String prefix) {
+        String key = prefix + "upstream";
+        if (!reader.has(key)) {
+            reader.missing(key, firstUnder(prefix).map(Setting::source), "Set it to a URL such as http://127.0.0.1:9000/");
+        }
+        List<UpstreamUrl> targets = reader.list(key, RouteReader::target);
+        if (targets.size() > 1) {
+            reader.errorAt(key, "names several targets, and balancing is not there yet", "Write one URL");
+        }
+        return targets;
+    }
+
+    private static UpstreamUrl target(String text) {
+        UpstreamUrl url = UpstreamUrl.parse(text);
+        if (url.socket().isPresent() || url.protocol() != UpstreamUrl.Protocol.HTTP) {
+            throw new InvalidValue("needs a kind of connection that is not there yet", "Write http://host[:port]/");
+        }
+        return url;
+    }
+}
