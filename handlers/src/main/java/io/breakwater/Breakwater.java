@@ -1,0 +1,64 @@
+package io.breakwater;
+
+import io.breakwater.forwarded.ForwardedRequest;
+import io.breakwater.net.Peer;
+import io.breakwater.net.Scheme;
+import io.breakwater.options.BreakwaterOptions;
+import io.breakwater.undertow.Decision;
+import io.breakwater.undertow.HostGate;
+import io.breakwater.undertow.TrustedProxyHandler;
+import io.breakwater.undertow.UrlPrefix;
+import io.breakwater.undertow.WhoamiHandler;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything in one handler: behind a proxy, as a proxy, or both.
+ *
+ * <pre>{@code
+ * Breakwater breakwater = Breakwater.builder()
+ *         .trustedProxies("10.0.0.0/8", "loopback")
+ *         .trustedProxyHeaders("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port")
+ *         .build(application);
+ * Undertow.builder().addHttpListener(8080, "127.0.0.1").setHandler(breakwater).build().start();
+ * }</pre>
+ *
+ * <p>Safe for use by several threads. {@link #close()} ends its threads and connections.
+ */
+public final class Breakwater implements HttpHandler, AutoCloseable {
+    private final HttpHandler chain;
+    private final TrustedProxyHandler trust;
+
+    private Breakwater(BreakwaterOptions options, HttpHandler application) {
+        HttpHandler last = options.whoami() ? new WhoamiHandler() : application;
+        HttpHandler prefix = new UrlPrefix(options.site().urlPrefix(), options.site().urlPrefixStrict(), last);
+        HttpHandler gate = new HostGate(options.site(), prefix);
+        this.trust = new TrustedProxyHandler(options.trust(), options.site().urlScheme(), gate);
+        this.chain = options.enabled() ? trust : application;
+    }
+
+    public static BreakwaterBuilder builder() {
+        return new BreakwaterBuilder();
+    }
+
+    /** The handler that these options make, in front of an application. */
+    public static Breakwater of(BreakwaterOptions options, HttpHandler application) {
+        return new Breakwater(options, application);
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        chain.handleRequest(exchange);
+    }
+
+    /** The decision for a request that is not sent: who would be believed to be the client, and why (B-20). */
+    public Decision explain(Peer peer, Scheme scheme, List<Map.Entry<String, String>> headerLines) {
+        return new Decision(trust.explain(peer, ForwardedRequest.of(scheme, headerLines)), Optional.empty());
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,57 @@
+package io.breakwater;
+
+import io.breakwater.options.Setting;
+import io.breakwater.options.UpstreamOptions.ForwardedStyle;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What can be said of one mount or virtual host in code; the keys of the same names in configuration. */
+public final class RouteSettings {
+    private final List<Setting> settings = new ArrayList<>();
+    private final String prefix;
+
+    RouteSettings(String prefix) {
+        this.prefix = prefix;
+    }
+
+    RouteSettings set(String key, String value) {
+        settings.add(new Setting(prefix + key, value, BreakwaterBuilder.SOURCE));
+        return this;
+    }
+
+    /** Whether the upstream gets the client's Host header; by default it gets its own (P-7). */
+    public RouteSettings preserveHost(boolean preserve) {
+        return set("preserve-host", Boolean.toString(preserve));
+    }
+
+    /** How long connecting may take; 5 seconds by default. */
+    public RouteSettings connectTimeout(Duration timeout) {
+        return set("connect-timeout", timeout.toString());
+    }
+
+    /** How long nothing may happen on the connection, between bytes; 60 seconds by default (P-14). */
+    public RouteSettings timeout(Duration timeout) {
+        return set("timeout", timeout.toString());
+    }
+
+    /** The same for a WebSocket; as {@link #timeout} by default. */
+    public RouteSettings websocketTimeout(Duration timeout) {
+        return set("websocket-timeout", timeout.toString());
+    }
+
+    /** Which headers tell the upstream about the client; the X-Forwarded family by default (P-6). */
+    public RouteSettings forwarded(ForwardedStyle style) {
+        return set("forwarded", style.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether {@code Location: /x} is mapped back although the upstream's base is {@code /}; not by default (P-11). */
+    public RouteSettings rewriteAbsolutePaths(boolean rewrite) {
+        return set("rewrite-absolute-paths", Boolean.toString(rewrite));
+    }
+
+    List<Setting> settings() {
+        return settings;
+    }
+}
