@@ -28,7 +28,7 @@ public record CidrBlock(IpAddress first, IpAddress last, String text) {
     private static final String REMEDY = "Write an address such as 192.0.2.10 or 2001:db8::1, or a block such as 10.0.0.0/8";
     private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
             .allowEmpty(false)
-            .allowAll(false)
+            .allowAll(true)
             .allowSingleSegment(false)
             .allowPrefixOnly(false)
             .allowWildcardedSeparator(false)
@@ -36,14 +36,12 @@ public record CidrBlock(IpAddress first, IpAddress last, String text) {
             .getIPv4AddressParametersBuilder()
             .allow_inet_aton(false)
             .allowLeadingZeros(false)
-            .allowPrefixLengthLeadingZeros(false)
             .allowBinary(false)
             .getParentBuilder()
             .getIPv6AddressParametersBuilder()
             .allowZone(false)
             .allowBase85(false)
             .allowBinary(false)
-            .allowPrefixLengthLeadingZeros(false)
             .getParentBuilder()
             .toParams();
 
@@ -73,14 +71,14 @@ public record CidrBlock(IpAddress first, IpAddress last, String text) {
                     "is an IPv4-mapped block shorter than /" + MAPPED_BITS + " and would hold other networks too",
                     "Write the IPv4 block itself, such as 10.0.0.0/8");
         }
-        IPAddress network = address.toZeroHost(prefixLength).withoutPrefixLength();
-        if (!network.equals(address.withoutPrefixLength())) {
+        IPAddress block = address.toPrefixBlock(prefixLength).withoutPrefixLength();
+        IPAddress network = block.getLower();
+        if (!network.equals(address.withoutPrefixLength().getLower())) {
             throw new InvalidValue(
                     "has bits set behind its prefix length",
                     "Write " + network.toCanonicalString() + "/" + prefixLength + " for the network, or the address alone");
         }
-        IPAddress highest = address.toPrefixBlock(prefixLength).getUpper();
-        return new CidrBlock(IpAddress.of(network.getBytes()), IpAddress.of(highest.getBytes()), text);
+        return new CidrBlock(IpAddress.of(network.getBytes()), IpAddress.of(block.getUpper().getBytes()), text);
     }
 
     private static CidrBlock single(IPAddress address, String text) {
@@ -97,6 +95,10 @@ public record CidrBlock(IpAddress first, IpAddress last, String text) {
         String literal = slash < 0 ? text : text.substring(0, slash);
         if (IpAddress.parse(literal) == null) {
             throw new InvalidValue(whyNoLiteral(literal), REMEDY);
+        }
+        boolean leadingZero = slash >= 0 && text.startsWith("/0", slash) && !text.endsWith("/0");
+        if (leadingZero) {
+            throw new InvalidValue("has a prefix length with a leading zero", REMEDY);
         }
         try {
             return new IPAddressString(text, STRICT).toAddress();

@@ -65,7 +65,6 @@ public final class OptionsReader {
     private void unknown(Setting setting, boolean isError) {
         String remedy = Keys.nearest(setting.key())
                 .map(near -> "Did you mean " + Keys.PREFIX + near + "?")
-                .map(question -> question.substring(0, question.length() - 1))
                 .orElse("The keys are in the table of README.md");
         if (isError) {
             reader.error(setting, setting.value(), "is the value of a key that does not exist", remedy);

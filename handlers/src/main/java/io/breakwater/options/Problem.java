@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param value the part of the value that is meant; empty if the key is missing
  * @param what what is wrong, as the rest of a sentence that begins with the value
  * @param source where it was written
- * @param remedy what to write instead, as a sentence without its full stop
+ * @param remedy what to write instead, as a sentence without its full stop, or as a question
  */
 public record Problem(String key, Optional<String> value, String what, Optional<String> source, String remedy) {
     private static final String[] SECRET_ENDINGS = {"secret", "password", "token", "key"};
@@ -19,7 +19,7 @@ public record Problem(String key, Optional<String> value, String what, Optional<
     @Override
     public String toString() {
         String shown = value.map(v -> "\"" + masked(key, v) + "\" ").orElse("");
-        return key + ": " + shown + what + source.map(s -> " (from " + s + ")").orElse("") + ". " + remedy + ".";
+        return key + ": " + shown + what + source.map(s -> " (from " + s + ")").orElse("") + ". " + remedy + (remedy.endsWith("?") ? "" : ".");
     }
 
     /** A value as it may be printed: secrets and the user part of URLs are three asterisks (P-22). */
