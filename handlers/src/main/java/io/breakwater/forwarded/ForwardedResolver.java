@@ -23,14 +23,30 @@ import java.util.Optional;
  */
 public final class ForwardedResolver {
     private final TrustPolicy policy;
+    private final List<NamedProxy> named;
 
     public ForwardedResolver(TrustPolicy policy) {
-        this.policy = policy;
+        this(policy, List.of());
     }
 
-    /** Looks a peer up in the trust list. */
+    /**
+     * @param policy for all trusted peers that have no settings of their own
+     * @param named those that have, looked up first and in this order
+     */
+    public ForwardedResolver(TrustPolicy policy, List<NamedProxy> named) {
+        this.policy = policy;
+        this.named = List.copyOf(named);
+    }
+
+    /** Looks a peer up in the trust lists. */
     public PeerTrust judge(Peer peer) {
-        return new PeerTrust(peer, Optional.ofNullable(policy.trusted().entryFor(peer)));
+        for (NamedProxy proxy : named) {
+            String entry = proxy.addresses().entryFor(peer);
+            if (entry != null) {
+                return new PeerTrust(peer, Optional.of(entry), proxy.policy(), proxy.secret());
+            }
+        }
+        return new PeerTrust(peer, Optional.ofNullable(policy.trusted().entryFor(peer)), policy, Optional.empty());
     }
 
     /** The decision for a request that came from this peer. */
@@ -43,21 +59,21 @@ public final class ForwardedResolver {
         if (request.headers().isEmpty()) {
             return new Resolution.Direct(trust.peer(), trust.trustedBy());
         }
-        return trust.isTrusted() ? new TrustedReading(policy, trust, request).resolve() : untrusted(trust.peer(), request);
+        return trust.holdsFor(request) ? new TrustedReading(trust, request).resolve() : untrusted(trust, request);
     }
 
     /** B-7: whatever is known goes, whichever headers are configured; B-14: nothing is parsed that a stranger sent. */
-    private Resolution untrusted(Peer peer, ForwardedRequest request) {
+    private static Resolution untrusted(PeerTrust trust, ForwardedRequest request) {
         List<HeaderOutcome> outcomes = new ArrayList<>();
         List<HeaderEdit> edits = new ArrayList<>();
         for (ReceivedHeader header : request.headers()) {
-            if (policy.strip()) {
+            if (trust.policy().strip() || header.isSecret()) {
                 outcomes.add(HeaderOutcome.stripped(header.name(), Reason.UNTRUSTED_PEER));
                 edits.add(HeaderEdit.remove(header.name()));
             } else {
                 outcomes.add(HeaderOutcome.rejected(header.name(), Reason.UNTRUSTED_PEER));
             }
         }
-        return new Resolution.Untrusted(peer, outcomes, edits);
+        return new Resolution.Untrusted(trust.peer(), outcomes, edits);
     }
 }

@@ -37,6 +37,8 @@ public record KnownHeader(String name, HeaderGroup group, Form form, Use use) {
         SELECTABLE,
         /** Removed from every request. */
         NEVER,
+        /** Removed from every request, even if nothing else is: a shared secret (B-4). */
+        SECRET,
         /** Removed from strangers' requests only. */
         NOT_FROM_STRANGERS
     }

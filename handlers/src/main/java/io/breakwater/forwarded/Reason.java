@@ -12,6 +12,8 @@ public enum Reason {
     ALIAS,
     /** It is not chosen, and an exception lets it through. */
     KEPT,
+    /** It is how a proxy proves to be one. */
+    SECRET,
     /** It has no value. */
     EMPTY,
     /** Another header already told what it tells. */

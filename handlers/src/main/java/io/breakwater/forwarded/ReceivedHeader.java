@@ -21,6 +21,15 @@ public record ReceivedHeader(String name, KnownHeader known, List<String> lines)
         return known == null ? null : new ReceivedHeader(name, known, lines);
     }
 
+    /** A header that carries a proxy's shared secret (B-4). */
+    public static ReceivedHeader secret(String name, List<String> lines) {
+        return new ReceivedHeader(name, new KnownHeader(name, HeaderGroup.VERDICT, KnownHeader.Form.OPAQUE, KnownHeader.Use.SECRET), lines);
+    }
+
+    boolean isSecret() {
+        return known.use() == KnownHeader.Use.SECRET;
+    }
+
     /** Whether the name is the known one and not an alias that only folds to it (B-7). */
     boolean isExact() {
         return known.name().equalsIgnoreCase(name);

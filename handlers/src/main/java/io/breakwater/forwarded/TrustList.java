@@ -69,6 +69,13 @@ public final class TrustList {
         return new CidrBlock(parsed.first(), parsed.last(), label);
     }
 
+    /** Everything that either list holds. */
+    public TrustList plus(TrustList other) {
+        List<String> both = new ArrayList<>(entries);
+        both.addAll(other.entries);
+        return of(both);
+    }
+
     public boolean isEmpty() {
         return addresses.isEmpty() && !unix;
     }

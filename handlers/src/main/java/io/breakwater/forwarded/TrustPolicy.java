@@ -23,4 +23,9 @@ public record TrustPolicy(
     public TrustPolicy {
         keep = keep.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
+
+    /** The same policy with another trust list. */
+    public TrustPolicy trusting(TrustList list) {
+        return new TrustPolicy(list, headers, hops, strip, keep, ignoreMalformed);
+    }
 }

@@ -30,8 +30,8 @@ final class TrustedReading {
     private List<ForwardedElement> believedElements = List.of();
     private Resolution.@Nullable Malformed malformed;
 
-    TrustedReading(TrustPolicy policy, PeerTrust trust, ForwardedRequest request) {
-        this.policy = policy;
+    TrustedReading(PeerTrust trust, ForwardedRequest request) {
+        this.policy = trust.policy();
         this.trust = trust;
         this.request = request;
         this.walk = new Walk(policy, trust.peer());
@@ -51,7 +51,10 @@ final class TrustedReading {
     /** Which headers are read, and what becomes of those that are not (B-7, B-8). */
     private void sort(ReceivedHeader header) {
         KnownHeader known = header.known();
-        if (!header.isExact() && known.use() != KnownHeader.Use.NOT_FROM_STRANGERS) {
+        if (header.isSecret()) {
+            outcomes.add(HeaderOutcome.stripped(header.name(), Reason.SECRET));
+            edits.add(HeaderEdit.remove(header.name()));
+        } else if (!header.isExact() && known.use() != KnownHeader.Use.NOT_FROM_STRANGERS) {
             strip(header, Reason.ALIAS);
         } else if (policy.headers().includes(known)) {
             if (ListTail.fromRight(header.lines(), 1) == null) {

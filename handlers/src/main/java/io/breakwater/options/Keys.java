@@ -57,9 +57,12 @@ public final class Keys {
         add(keys, "on-malformed", TEXT, "reject", "`ignore` treats a malformed header of a trusted proxy as absent instead of answering 400");
         add(keys, "insecure-trust-any-peer", BOOLEAN, "false", "allows trusted blocks that hold much of the Internet");
         add(keys, "allow-earlier-rewrite", BOOLEAN, "false", "lets requests pass whose source address something else has already rewritten");
-        for (String leaf : List.of("addresses", "headers", "mode", "count", "secret-header", "secret")) {
-            later(keys, "proxies.<id>." + leaf, TEXT, "settings of one named proxy");
-        }
+        add(keys, "proxies.<id>.addresses", LIST, "required", "the addresses of proxies that have settings of their own");
+        add(keys, "proxies.<id>.headers", LIST, "`trusted-proxy-headers`", "the headers that these proxies set");
+        add(keys, "proxies.<id>.mode", TEXT, "`trusted-proxy-mode`", "`walk` or `count`, for these proxies");
+        add(keys, "proxies.<id>.count", NUMBER, "`trusted-proxy-count`", "the count, for these proxies");
+        add(keys, "proxies.<id>.secret-header", TEXT, "none", "the header in which these proxies send their secret; it is always removed");
+        add(keys, "proxies.<id>.secret", TEXT, "none", "the secret; without it a request from these addresses is a stranger's");
         later(keys, "explain-token", TEXT, "lets a request ask for its decision");
     }
 

@@ -3,6 +3,7 @@ package io.breakwater.options;
 import io.breakwater.forwarded.HeaderChoice;
 import io.breakwater.forwarded.HopRule;
 import io.breakwater.forwarded.KnownHeaders;
+import io.breakwater.forwarded.NamedProxy;
 import io.breakwater.forwarded.TrustList;
 import io.breakwater.forwarded.TrustPolicy;
 import io.breakwater.net.InvalidValue;
@@ -17,30 +18,41 @@ import java.util.Set;
 final class TrustReader {
     private static final String PROXIES = "trusted-proxies";
     private static final String HEADERS = "trusted-proxy-headers";
+    private static final String MODE = "trusted-proxy-mode";
     private static final String COUNT = "trusted-proxy-count";
 
     private final SettingsReader reader;
+    private final TrustBreadth breadth;
 
     TrustReader(SettingsReader reader) {
         this.reader = reader;
+        this.breadth = new TrustBreadth(reader, reader.flag("insecure-trust-any-peer", false));
     }
 
     TrustOptions read() {
-        TrustList trusted = proxies();
-        HeaderChoice headers = headers();
         boolean ignoreMalformed = reader.choice("on-malformed", false, Map.of("reject", false, "ignore", true));
-        TrustPolicy policy = new TrustPolicy(
-                trusted, headers, hopRule(), reader.flag("strip-untrusted", true), keptHeaders(), ignoreMalformed);
-        checkTogether();
+        TrustPolicy flat = new TrustPolicy(
+                TrustList.of(proxies(PROXIES)),
+                headers(HEADERS),
+                hopRule(MODE, COUNT),
+                reader.flag("strip-untrusted", true),
+                keptHeaders(),
+                ignoreMalformed);
+        List<NamedProxy> named = new NamedProxyReader(reader, this, flat).read();
+        checkTogether(!named.isEmpty());
         boolean observe = reader.choice("mode", false, Map.of("enforce", false, "observe", true));
         return new TrustOptions(
-                policy, reader.flag("log-untrusted", true), reader.flag("allow-earlier-rewrite", false), observe);
+                flat.trusting(NamedProxyReader.withoutSecret(flat.trusted(), named)),
+                named,
+                reader.flag("log-untrusted", true),
+                reader.flag("allow-earlier-rewrite", false),
+                observe);
     }
 
-    private TrustList proxies() {
-        TrustBreadth breadth = new TrustBreadth(reader, reader.flag("insecure-trust-any-peer", false));
+    /** The entries of a trust list that may stand. */
+    List<String> proxies(String key) {
         List<String> entries = new ArrayList<>();
-        for (SettingsReader.Item item : reader.list(PROXIES)) {
+        for (SettingsReader.Item item : reader.list(key)) {
             try {
                 if (breadth.accepts(item, TrustList.blocksOf(item.text()))) {
                     entries.add(item.text());
@@ -49,11 +61,11 @@ final class TrustReader {
                 reader.error(item.setting(), item.text(), e.problem(), e.remedy());
             }
         }
-        return TrustList.of(entries);
+        return entries;
     }
 
-    private HeaderChoice headers() {
-        List<SettingsReader.Item> items = reader.list(HEADERS);
+    HeaderChoice headers(String key) {
+        List<SettingsReader.Item> items = reader.list(key);
         List<String> names = items.stream().map(SettingsReader.Item::text).distinct().toList();
         return HeaderChoice.parse(names, refused -> items.stream()
                 .filter(item -> item.text().equals(refused.name()))
@@ -62,10 +74,10 @@ final class TrustReader {
                         item.setting(), item.text(), refused.why().problem(), refused.why().remedy())));
     }
 
-    private HopRule hopRule() {
-        OptionalInt count = reader.number(COUNT, 1, 32);
-        HopRule.Mode mode =
-                reader.choice("trusted-proxy-mode", HopRule.Mode.WALK, Map.of("walk", HopRule.Mode.WALK, "count", HopRule.Mode.COUNT));
+    HopRule hopRule(String modeKey, String countKey) {
+        OptionalInt count = reader.number(countKey, 1, 32);
+        HopRule.Mode mode = reader.choice(
+                modeKey, HopRule.Mode.WALK, Map.of("walk", HopRule.Mode.WALK, "count", HopRule.Mode.COUNT));
         return mode == HopRule.Mode.COUNT ? new HopRule(mode, OptionalInt.of(count.orElse(1))) : new HopRule(mode, count);
     }
 
@@ -79,8 +91,8 @@ final class TrustReader {
     }
 
     /** B-3: headers that nobody may send would be believed from everybody elsewhere; here that is refused. */
-    private void checkTogether() {
-        if (!reader.has(PROXIES)) {
+    private void checkTogether(boolean hasNamed) {
+        if (!reader.has(PROXIES) && !hasNamed) {
             String remedy = "Set breakwater." + PROXIES + " to the addresses of your proxies, such as 192.0.2.10 or 10.0.0.0/8";
             reader.errorAt(HEADERS, "is to be believed, but from nobody: no proxy is trusted", remedy);
             reader.errorAt(COUNT, "counts hops, but no proxy is trusted", remedy);

@@ -1,12 +1,15 @@
 package io.breakwater.undertow;
 
 import io.breakwater.forwarded.KnownHeaders;
+import io.breakwater.forwarded.NamedProxy;
 import io.breakwater.forwarded.ReceivedHeader;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.HttpString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,18 @@ final class ForwardingHeaders {
 
     /** Names known to be none of ours, at the place that their hash gives them; a lost race only costs a look-up. */
     private final @Nullable HttpString[] harmless = new HttpString[SLOTS];
+
+    private final Set<HttpString> secretHeaders;
+
+    /**
+     * @param named proxies that may have secrets, whose headers are found as well
+     */
+    ForwardingHeaders(List<NamedProxy> named) {
+        this.secretHeaders = named.stream()
+                .flatMap(proxy -> proxy.secret().stream())
+                .map(secret -> new HttpString(secret.header()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     List<ReceivedHeader> in(HeaderMap headers) {
         List<ReceivedHeader> found = List.of();
@@ -37,7 +52,7 @@ final class ForwardingHeaders {
         if (remembered != null && remembered.equals(name)) {
             return true;
         }
-        if (KnownHeaders.find(name.toString()) != null) {
+        if (secretHeaders.contains(name) || KnownHeaders.find(name.toString()) != null) {
             return false;
         }
         if (name.length() <= MAX_REMEMBERED_LENGTH) {
@@ -46,9 +61,11 @@ final class ForwardingHeaders {
         return true;
     }
 
-    private static List<ReceivedHeader> plus(List<ReceivedHeader> found, HeaderValues values) {
+    private List<ReceivedHeader> plus(List<ReceivedHeader> found, HeaderValues values) {
         List<ReceivedHeader> more = found.isEmpty() ? new ArrayList<>(4) : found;
-        ReceivedHeader header = ReceivedHeader.of(values.getHeaderName().toString(), values);
+        String name = values.getHeaderName().toString();
+        boolean secret = secretHeaders.contains(values.getHeaderName());
+        ReceivedHeader header = secret ? ReceivedHeader.secret(name, values) : ReceivedHeader.of(name, values);
         if (header != null) {
             more.add(header);
         }

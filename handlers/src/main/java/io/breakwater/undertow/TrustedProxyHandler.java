@@ -33,7 +33,7 @@ public final class TrustedProxyHandler implements HttpHandler {
     private static final Logger LOG = Logger.getLogger("io.breakwater.trust");
 
     private final AttachmentKey<Judged> judgedKey = AttachmentKey.create(Judged.class);
-    private final ForwardingHeaders forwardingHeaders = new ForwardingHeaders();
+    private final ForwardingHeaders forwardingHeaders;
     private final StrangerLog strangerLog = new StrangerLog();
     private final RateLimit malformedLog = RateLimit.perMinute(10);
     private final RateLimit rewriteLog = RateLimit.perMinute(1);
@@ -48,8 +48,9 @@ public final class TrustedProxyHandler implements HttpHandler {
      */
     public TrustedProxyHandler(TrustOptions options, Optional<Scheme> urlScheme, HttpHandler next) {
         this.options = options;
+        this.forwardingHeaders = new ForwardingHeaders(options.named());
         this.urlScheme = urlScheme.map(Scheme::text).orElse(null);
-        this.resolver = new ForwardedResolver(options.policy());
+        this.resolver = options.resolver();
         this.next = next;
     }
 
