@@ -38,7 +38,7 @@ public final class UrlPrefix implements HttpHandler {
         String rest = prefix.cutFrom(path.rawRest());
         if (strict && rest == null) {
             Refusal.send(exchange, 404, "There is nothing here.");
-        } else if (strict && rest.isEmpty()) {
+        } else if (strict && rest != null && rest.isEmpty()) {
             redirectToSlash(exchange, shown(path));
         } else {
             cut(exchange, path, rest);
