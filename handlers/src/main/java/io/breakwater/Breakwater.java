@@ -34,7 +34,8 @@ public final class Breakwater implements HttpHandler, AutoCloseable {
 
     private Breakwater(BreakwaterOptions options, HttpHandler application) {
         HttpHandler last = options.whoami() ? new WhoamiHandler() : application;
-        HttpHandler prefix = new UrlPrefix(options.site().urlPrefix(), options.site().urlPrefixStrict(), last);
+        HttpHandler prefix =
+                new UrlPrefix(options.site().urlPrefix(), options.site().urlPrefixStrict(), last);
         HttpHandler gate = new HostGate(options.site(), prefix);
         this.trust = new TrustedProxyHandler(options.trust(), options.site().urlScheme(), gate);
         this.chain = options.enabled() ? trust : application;
@@ -56,7 +57,8 @@ public final class Breakwater implements HttpHandler, AutoCloseable {
 
     /** The decision for a request that is not sent: who would be believed to be the client, and why (B-20). */
     public Decision explain(Peer peer, Scheme scheme, List<Map.Entry<String, String>> headerLines) {
-        return new Decision(trust.explain(peer, ForwardedRequest.of(scheme, headerLines)), Optional.empty());
+        return new Decision(
+                trust.explain(peer, ForwardedRequest.of(scheme, headerLines)), Optional.empty());
     }
 
     @Override

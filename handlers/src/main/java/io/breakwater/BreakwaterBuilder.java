@@ -45,7 +45,8 @@ public final class BreakwaterBuilder {
 
     /** The client is the n-th hop from the right, whatever the hops are (Waitress's rule, B-9). */
     public BreakwaterBuilder trustedProxyCount(int count) {
-        return set("trusted-proxy-mode", "count").set("trusted-proxy-count", Integer.toString(count));
+        return set("trusted-proxy-mode", "count")
+                .set("trusted-proxy-count", Integer.toString(count));
     }
 
     /** The scheme of requests of which no trusted proxy tells one (B-19). */
@@ -94,11 +95,17 @@ public final class BreakwaterBuilder {
     }
 
     /** The same, with more to say about it. */
-    public BreakwaterBuilder virtualHost(String host, String upstream, Consumer<RouteSettings> more) {
+    public BreakwaterBuilder virtualHost(
+            String host, String upstream, Consumer<RouteSettings> more) {
         return route("virtual-hosts.", "host", host, upstream, more);
     }
 
-    private BreakwaterBuilder route(String group, String selectorKey, String selector, String upstream, Consumer<RouteSettings> more) {
+    private BreakwaterBuilder route(
+            String group,
+            String selectorKey,
+            String selector,
+            String upstream,
+            Consumer<RouteSettings> more) {
         RouteSettings route = new RouteSettings(group + "code-" + ++routes + ".");
         route.set(selectorKey, selector).set("upstream", upstream);
         more.accept(route);

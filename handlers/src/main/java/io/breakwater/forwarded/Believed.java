@@ -30,11 +30,24 @@ public record Believed(
     static Believed derive(Facts facts, ForwardedRequest request) {
         Scheme scheme = facts.scheme().orElse(request.scheme());
         Optional<Authority> received = request.host().map(Authority::parse);
-        Optional<Authority> host = facts.host().isPresent() ? facts.host() : facts.port().isPresent() ? received : Optional.empty();
-        Optional<Authority> written = host.map(h -> withPort(h, facts, scheme).withoutDefaultPort(scheme));
-        int port = written.or(() -> received).map(h -> h.effectivePort(scheme)).orElse(facts.port().orElse(scheme.defaultPort()));
+        Optional<Authority> host =
+                facts.host().isPresent()
+                        ? facts.host()
+                        : facts.port().isPresent() ? received : Optional.empty();
+        Optional<Authority> written =
+                host.map(h -> withPort(h, facts, scheme).withoutDefaultPort(scheme));
+        int port =
+                written.or(() -> received)
+                        .map(h -> h.effectivePort(scheme))
+                        .orElse(facts.port().orElse(scheme.defaultPort()));
         return new Believed(
-                facts.client(), facts.clientName(), scheme, written, port, facts.prefix(), isMismatch(scheme, port));
+                facts.client(),
+                facts.clientName(),
+                scheme,
+                written,
+                port,
+                facts.prefix(),
+                isMismatch(scheme, port));
     }
 
     private static Authority withPort(Authority host, Facts facts, Scheme scheme) {

@@ -63,7 +63,8 @@ record ForwardedElement(String text, List<Pair> pairs) {
         }
 
         private void skipBlanksAndCommas() {
-            while (at < text.length() && (Ascii.isBlank(text.charAt(at)) || text.charAt(at) == ',')) {
+            while (at < text.length()
+                    && (Ascii.isBlank(text.charAt(at)) || text.charAt(at) == ',')) {
                 at++;
             }
         }
@@ -82,7 +83,9 @@ record ForwardedElement(String text, List<Pair> pairs) {
                 }
                 int end = at;
                 skipBlanks();
-                if (at < text.length() && text.charAt(at) != ',' && (at > end || text.charAt(at) != ';')) {
+                if (at < text.length()
+                        && text.charAt(at) != ','
+                        && (at > end || text.charAt(at) != ';')) {
                     return Optional.of(Reason.BAD_SYNTAX);
                 }
             }
@@ -116,7 +119,8 @@ record ForwardedElement(String text, List<Pair> pairs) {
             if (value == null) {
                 return Optional.of(Reason.BAD_SYNTAX);
             }
-            boolean blankBeforeValue = at == valueStart && at < text.length() && Ascii.isBlank(text.charAt(at));
+            boolean blankBeforeValue =
+                    at == valueStart && at < text.length() && Ascii.isBlank(text.charAt(at));
             pairs.add(new Pair(name, value));
             return blankBeforeValue ? Optional.of(Reason.BAD_SYNTAX) : Optional.empty();
         }

@@ -30,12 +30,15 @@ public record ForwardedRequest(Scheme scheme, Optional<String> host, List<Receiv
             values.computeIfAbsent(key, k -> new ArrayList<>()).add(line.getValue());
         }
         List<ReceivedHeader> known = new ArrayList<>();
-        values.forEach((key, lines) -> {
-            ReceivedHeader header = ReceivedHeader.of(spelling.getOrDefault(key, key), lines);
-            if (header != null) {
-                known.add(header);
-            }
-        });
-        return new ForwardedRequest(scheme, Optional.ofNullable(values.get("host")).map(lines -> lines.get(0)), known);
+        values.forEach(
+                (key, lines) -> {
+                    ReceivedHeader header =
+                            ReceivedHeader.of(spelling.getOrDefault(key, key), lines);
+                    if (header != null) {
+                        known.add(header);
+                    }
+                });
+        return new ForwardedRequest(
+                scheme, Optional.ofNullable(values.get("host")).map(lines -> lines.get(0)), known);
     }
 }

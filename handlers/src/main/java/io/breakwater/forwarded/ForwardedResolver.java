@@ -46,7 +46,11 @@ public final class ForwardedResolver {
                 return new PeerTrust(peer, Optional.of(entry), proxy.policy(), proxy.secret());
             }
         }
-        return new PeerTrust(peer, Optional.ofNullable(policy.trusted().entryFor(peer)), policy, Optional.empty());
+        return new PeerTrust(
+                peer,
+                Optional.ofNullable(policy.trusted().entryFor(peer)),
+                policy,
+                Optional.empty());
     }
 
     /** The decision for a request that came from this peer. */
@@ -59,7 +63,9 @@ public final class ForwardedResolver {
         if (request.headers().isEmpty()) {
             return new Resolution.Direct(trust.peer(), trust.trustedBy());
         }
-        return trust.holdsFor(request) ? new TrustedReading(trust, request).resolve() : untrusted(trust, request);
+        return trust.holdsFor(request)
+                ? new TrustedReading(trust, request).resolve()
+                : untrusted(trust, request);
     }
 
     /** B-7: whatever is known goes, whichever headers are configured; B-14: nothing is parsed that a stranger sent. */

@@ -20,7 +20,12 @@ public record HeaderChoice(Map<HeaderGroup, KnownHeader> byGroup) {
     public static final HeaderChoice NONE = new HeaderChoice(Map.of());
 
     private static final Set<HeaderGroup> REPLACED_BY_FAMILY =
-            EnumSet.of(HeaderGroup.CLIENT, HeaderGroup.SCHEME, HeaderGroup.HOST, HeaderGroup.SERVER, HeaderGroup.PORT);
+            EnumSet.of(
+                    HeaderGroup.CLIENT,
+                    HeaderGroup.SCHEME,
+                    HeaderGroup.HOST,
+                    HeaderGroup.SERVER,
+                    HeaderGroup.PORT);
 
     public HeaderChoice {
         byGroup = Map.copyOf(byGroup);
@@ -45,12 +50,18 @@ public record HeaderChoice(Map<HeaderGroup, KnownHeader> byGroup) {
     private static void add(Map<HeaderGroup, KnownHeader> chosen, String name) {
         KnownHeader header = KnownHeaders.selectable(name);
         if (header == null) {
-            throw new InvalidValue("is not a forwarding header that can be trusted", "Choose from " + selectableNames());
+            throw new InvalidValue(
+                    "is not a forwarding header that can be trusted",
+                    "Choose from " + selectableNames());
         }
         for (KnownHeader other : chosen.values()) {
-            if (other.group() == header.group() || excludes(other, header) || excludes(header, other)) {
+            if (other.group() == header.group()
+                    || excludes(other, header)
+                    || excludes(header, other)) {
                 throw new InvalidValue(
-                        "tells the same as " + other.name() + ", and a client could send the one that the proxy does not set",
+                        "tells the same as "
+                                + other.name()
+                                + ", and a client could send the one that the proxy does not set",
                         "Keep only the one that your proxy sets");
             }
         }

@@ -45,43 +45,124 @@ public final class KnownHeaders {
     private static List<KnownHeader> rows() {
         List<KnownHeader> rows = new ArrayList<>();
         selectable(rows, CLIENT, Form.NODE_LIST, "X-Forwarded-For");
-        selectable(rows, CLIENT, Form.NODE,
-                "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP", "Fastly-Client-IP");
-        selectable(rows, SCHEME, Form.SCHEME_TEXT, "X-Forwarded-Proto", "X-Forwarded-Scheme", "X-Scheme");
-        selectable(rows, SCHEME, Form.SCHEME_FLAG, "X-Forwarded-SSL", "X-Forwarded-HTTPS", "X-HTTPS", "Front-End-Https");
+        selectable(
+                rows,
+                CLIENT,
+                Form.NODE,
+                "X-Real-IP",
+                "X-Client-IP",
+                "True-Client-IP",
+                "CF-Connecting-IP",
+                "Fastly-Client-IP");
+        selectable(
+                rows,
+                SCHEME,
+                Form.SCHEME_TEXT,
+                "X-Forwarded-Proto",
+                "X-Forwarded-Scheme",
+                "X-Scheme");
+        selectable(
+                rows,
+                SCHEME,
+                Form.SCHEME_FLAG,
+                "X-Forwarded-SSL",
+                "X-Forwarded-HTTPS",
+                "X-HTTPS",
+                "Front-End-Https");
         selectable(rows, HOST, Form.AUTHORITY, "X-Forwarded-Host", "X-Host");
         selectable(rows, SERVER, Form.AUTHORITY, "X-Forwarded-Server");
         selectable(rows, PORT, Form.PORT, "X-Forwarded-Port");
-        selectable(rows, PREFIX, Form.PREFIX, "X-Forwarded-Prefix", "X-Script-Name", "X-Forwarded-Script-Name");
+        selectable(
+                rows,
+                PREFIX,
+                Form.PREFIX,
+                "X-Forwarded-Prefix",
+                "X-Script-Name",
+                "X-Forwarded-Script-Name");
         selectable(rows, FAMILY, Form.FORWARDED, "Forwarded");
         selectable(rows, VERDICT, Form.OPAQUE, "X-Forwarded-By");
-        others(rows, CLIENT, Use.NEVER,
-                "X-Forwarded", "Forwarded-For", "Client-IP", "CF-Connecting-IPv6", "X-Cluster-Client-IP", "X-Azure-ClientIP",
-                "X-Azure-SocketIP", "X-Original-For", "X-Envoy-External-Address", "X-ProxyUser-Ip", "X-Remote-IP", "X-Remote-Addr",
+        others(
+                rows,
+                CLIENT,
+                Use.NEVER,
+                "X-Forwarded",
+                "Forwarded-For",
+                "Client-IP",
+                "CF-Connecting-IPv6",
+                "X-Cluster-Client-IP",
+                "X-Azure-ClientIP",
+                "X-Azure-SocketIP",
+                "X-Original-For",
+                "X-Envoy-External-Address",
+                "X-ProxyUser-Ip",
+                "X-Remote-IP",
+                "X-Remote-Addr",
                 "X-Originating-IP");
-        others(rows, SCHEME, Use.NEVER,
-                "X-Forwarded-Protocol", "X-Url-Scheme", "CloudFront-Forwarded-Proto", "X-Original-Proto");
+        others(
+                rows,
+                SCHEME,
+                Use.NEVER,
+                "X-Forwarded-Protocol",
+                "X-Url-Scheme",
+                "CloudFront-Forwarded-Proto",
+                "X-Original-Proto");
         others(rows, HOST, Use.NEVER, "X-Original-Host", "X-HTTP-Host-Override");
-        others(rows, PREFIX, Use.NEVER,
-                "X-Forwarded-Path", "X-Forwarded-PathBase", "Script-Name", "X-Forwarded-Context", "X-Original-URI",
-                "X-Envoy-Original-Path", "X-Forwarded-Method");
-        others(rows, CERTIFICATE, Use.NEVER,
-                "Client-Cert", "Client-Cert-Chain", "SSL_CLIENT_CERT", "X-SSL-Client-Cert", "X-Amzn-Mtls-Clientcert",
-                "X-Forwarded-Client-Cert", "X-Client-Cert", "X-ARR-ClientCert", "X-Forwarded-Tls-Client-Cert*", "X-SSL-Client-*",
-                "SSL-Client-*", "X-Amzn-Mtls-Clientcert*");
+        others(
+                rows,
+                PREFIX,
+                Use.NEVER,
+                "X-Forwarded-Path",
+                "X-Forwarded-PathBase",
+                "Script-Name",
+                "X-Forwarded-Context",
+                "X-Original-URI",
+                "X-Envoy-Original-Path",
+                "X-Forwarded-Method");
+        others(
+                rows,
+                CERTIFICATE,
+                Use.NEVER,
+                "Client-Cert",
+                "Client-Cert-Chain",
+                "SSL_CLIENT_CERT",
+                "X-SSL-Client-Cert",
+                "X-Amzn-Mtls-Clientcert",
+                "X-Forwarded-Client-Cert",
+                "X-Client-Cert",
+                "X-ARR-ClientCert",
+                "X-Forwarded-Tls-Client-Cert*",
+                "X-SSL-Client-*",
+                "SSL-Client-*",
+                "X-Amzn-Mtls-Clientcert*");
         others(rows, VERDICT, Use.NEVER, "X-Forwarded-Trusted-Proxy");
-        others(rows, IDENTITY, Use.NOT_FROM_STRANGERS, "X-Forwarded-User", "X-Forwarded-Email", "X-Forwarded-Groups", "Remote-User");
-        others(rows, TARGET, Use.NOT_FROM_STRANGERS, "X-Original-URL", "X-Rewrite-URL", "X-Forwarded-Uri", "Proxy");
+        others(
+                rows,
+                IDENTITY,
+                Use.NOT_FROM_STRANGERS,
+                "X-Forwarded-User",
+                "X-Forwarded-Email",
+                "X-Forwarded-Groups",
+                "Remote-User");
+        others(
+                rows,
+                TARGET,
+                Use.NOT_FROM_STRANGERS,
+                "X-Original-URL",
+                "X-Rewrite-URL",
+                "X-Forwarded-Uri",
+                "Proxy");
         return List.copyOf(rows);
     }
 
-    private static void selectable(List<KnownHeader> rows, HeaderGroup group, Form form, String... names) {
+    private static void selectable(
+            List<KnownHeader> rows, HeaderGroup group, Form form, String... names) {
         for (String name : names) {
             rows.add(new KnownHeader(name, group, form, Use.SELECTABLE));
         }
     }
 
-    private static void others(List<KnownHeader> rows, HeaderGroup group, Use use, String... names) {
+    private static void others(
+            List<KnownHeader> rows, HeaderGroup group, Use use, String... names) {
         for (String name : names) {
             rows.add(new KnownHeader(name, group, Form.OPAQUE, use));
         }

@@ -10,4 +10,5 @@ import java.util.Optional;
  * @param policy what is believed of them; its trust list also holds the hops that count as trusted
  * @param secret what they have to send, if anything
  */
-public record NamedProxy(String id, TrustList addresses, TrustPolicy policy, Optional<SharedSecret> secret) {}
+public record NamedProxy(
+        String id, TrustList addresses, TrustPolicy policy, Optional<SharedSecret> secret) {}

@@ -45,7 +45,9 @@ public record Node(Optional<IpAddress> address, int port, String text) {
         int colon = text.lastIndexOf(':');
         String name = colon < 0 ? text : text.substring(0, colon);
         if (name.equalsIgnoreCase(UNKNOWN) || isObfuscated(name)) {
-            return colon < 0 || isNodePort(text, colon + 1) ? new Node(Optional.empty(), 0, text) : null;
+            return colon < 0 || isNodePort(text, colon + 1)
+                    ? new Node(Optional.empty(), 0, text)
+                    : null;
         }
         IpAddress v4 = colon < 0 ? null : IpAddress.parse(name);
         return v4 == null || name.indexOf(':') >= 0 ? null : withPort(v4, text, colon + 1);
@@ -69,11 +71,14 @@ public record Node(Optional<IpAddress> address, int port, String text) {
             return new Node(Optional.of(address), 0, address.toString());
         }
         int port = Ports.parse(text, portFrom, text.length());
-        return port == Ports.NONE ? null : new Node(Optional.of(address), port, address.toUriHost() + ":" + port);
+        return port == Ports.NONE
+                ? null
+                : new Node(Optional.of(address), port, address.toUriHost() + ":" + port);
     }
 
     private static boolean isNodePort(String text, int from) {
-        return Ports.parse(text, from, text.length()) != Ports.NONE || isObfuscated(text.substring(from));
+        return Ports.parse(text, from, text.length()) != Ports.NONE
+                || isObfuscated(text.substring(from));
     }
 
     /** obfnode and obfport of RFC 7239 sections 6.2 and 6.3. */

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param policy what is believed of it
  * @param secret what its requests have to carry as well, if anything
  */
-public record PeerTrust(Peer peer, Optional<String> trustedBy, TrustPolicy policy, Optional<SharedSecret> secret) {
+public record PeerTrust(
+        Peer peer, Optional<String> trustedBy, TrustPolicy policy, Optional<SharedSecret> secret) {
     boolean holdsFor(ForwardedRequest request) {
         return trustedBy.isPresent() && (secret.isEmpty() || secret.get().isIn(request.headers()));
     }

@@ -44,7 +44,8 @@ public sealed interface Resolution {
     }
 
     /** A stranger sent forwarding headers: none is believed. */
-    record Untrusted(Peer peer, List<HeaderOutcome> outcomes, List<HeaderEdit> edits) implements Resolution {
+    record Untrusted(Peer peer, List<HeaderOutcome> outcomes, List<HeaderEdit> edits)
+            implements Resolution {
         public Untrusted {
             outcomes = List.copyOf(outcomes);
             edits = List.copyOf(edits);

@@ -17,7 +17,11 @@ public final class ResolutionJson {
         json.put("verdict", resolution.verdict());
         json.put("peer", resolution.peer().toString());
         resolution.trustedBy().ifPresent(entry -> json.put("trustedBy", entry));
-        json.put("hops", resolution instanceof Resolution.Forwarded forwarded ? hops(forwarded.hops()) : List.of());
+        json.put(
+                "hops",
+                resolution instanceof Resolution.Forwarded forwarded
+                        ? hops(forwarded.hops())
+                        : List.of());
         json.put("headers", resolution.outcomes().stream().map(ResolutionJson::outcome).toList());
         if (resolution instanceof Resolution.Forwarded forwarded) {
             believed(json, forwarded.believed());

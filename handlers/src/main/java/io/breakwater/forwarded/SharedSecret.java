@@ -15,14 +15,16 @@ public record SharedSecret(String header, String value) {
     boolean isIn(List<ReceivedHeader> headers) {
         for (ReceivedHeader received : headers) {
             if (received.name().equalsIgnoreCase(header)) {
-                return received.lines().size() == 1 && equalsInConstantTime(received.lines().get(0));
+                return received.lines().size() == 1
+                        && equalsInConstantTime(received.lines().get(0));
             }
         }
         return false;
     }
 
     private boolean equalsInConstantTime(String given) {
-        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(
+                given.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

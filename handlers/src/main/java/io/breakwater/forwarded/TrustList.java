@@ -22,11 +22,13 @@ public final class TrustList {
     /** Entry for the peers of unix sockets. */
     public static final String UNIX = "unix";
 
-    private static final Map<String, List<String>> NAMED_BLOCKS = Map.of(
-            "loopback", List.of("127.0.0.0/8", "::1/128"),
-            "link-local", List.of("169.254.0.0/16", "fe80::/10"),
-            "*", List.of("0.0.0.0/0", "::/0"),
-            "private", List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"));
+    private static final Map<String, List<String>> NAMED_BLOCKS =
+            Map.of(
+                    "loopback", List.of("127.0.0.0/8", "::1/128"),
+                    "link-local", List.of("169.254.0.0/16", "fe80::/10"),
+                    "*", List.of("0.0.0.0/0", "::/0"),
+                    "private",
+                            List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"));
 
     private final CidrSet addresses;
     private final boolean unix;
@@ -44,7 +46,8 @@ public final class TrustList {
         for (String entry : entries) {
             blocks.addAll(blocksOf(entry));
         }
-        return new TrustList(CidrSet.of(blocks), entries.contains(UNIX) || entries.contains("*"), entries);
+        return new TrustList(
+                CidrSet.of(blocks), entries.contains(UNIX) || entries.contains("*"), entries);
     }
 
     /**
@@ -58,10 +61,14 @@ public final class TrustList {
             return List.of();
         }
         if (entry.equals("localhost")) {
-            throw new InvalidValue("is a name, and names are not looked up", "Write loopback for 127.0.0.0/8 and ::1, or unix for unix-socket peers");
+            throw new InvalidValue(
+                    "is a name, and names are not looked up",
+                    "Write loopback for 127.0.0.0/8 and ::1, or unix for unix-socket peers");
         }
         List<String> named = NAMED_BLOCKS.get(entry);
-        return named == null ? List.of(CidrBlock.parse(entry)) : named.stream().map(block -> labelled(block, entry)).toList();
+        return named == null
+                ? List.of(CidrBlock.parse(entry))
+                : named.stream().map(block -> labelled(block, entry)).toList();
     }
 
     private static CidrBlock labelled(String block, String label) {

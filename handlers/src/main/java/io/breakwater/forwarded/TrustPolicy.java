@@ -15,13 +15,22 @@ import java.util.stream.Collectors;
  * @param ignoreMalformed whether a malformed header counts as absent instead of refusing the request (B-14)
  */
 public record TrustPolicy(
-        TrustList trusted, HeaderChoice headers, HopRule hops, boolean strip, Set<String> keep, boolean ignoreMalformed) {
+        TrustList trusted,
+        HeaderChoice headers,
+        HopRule hops,
+        boolean strip,
+        Set<String> keep,
+        boolean ignoreMalformed) {
     /** Nobody is trusted, everything is stripped. */
     public static final TrustPolicy NOBODY =
-            new TrustPolicy(TrustList.NOBODY, HeaderChoice.NONE, HopRule.WALK, true, Set.of(), false);
+            new TrustPolicy(
+                    TrustList.NOBODY, HeaderChoice.NONE, HopRule.WALK, true, Set.of(), false);
 
     public TrustPolicy {
-        keep = keep.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        keep =
+                keep.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The same policy with another trust list. */

@@ -45,7 +45,8 @@ final class TrustedReading {
         }
         Believed believed = Believed.derive(facts, request);
         chosen.forEach((group, header) -> accept(group, header, believed));
-        return new Resolution.Forwarded(trust.peer(), trust.trustedBy(), believed, walk.hops(), outcomes, edits);
+        return new Resolution.Forwarded(
+                trust.peer(), trust.trustedBy(), believed, walk.hops(), outcomes, edits);
     }
 
     /** Which headers are read, and what becomes of those that are not (B-7, B-8). */
@@ -87,13 +88,21 @@ final class TrustedReading {
             edits.add(HeaderEdit.remove(header.name()));
         } else if (malformed == null) {
             outcomes.add(HeaderOutcome.rejected(header.name(), reason));
-            malformed = new Resolution.Malformed(
-                    trust.peer(), trust.trustedBy(), header.name(), reason, header.joined(), outcomes, edits);
+            malformed =
+                    new Resolution.Malformed(
+                            trust.peer(),
+                            trust.trustedBy(),
+                            header.name(),
+                            reason,
+                            header.joined(),
+                            outcomes,
+                            edits);
         }
     }
 
     private static boolean tellsTheHops(ReceivedHeader header) {
-        return header.known().group() == HeaderGroup.CLIENT || header.known().group() == HeaderGroup.FAMILY;
+        return header.known().group() == HeaderGroup.CLIENT
+                || header.known().group() == HeaderGroup.FAMILY;
     }
 
     // ---- one header for each fact ----
@@ -111,7 +120,10 @@ final class TrustedReading {
         if (header == null) {
             return Optional.empty();
         }
-        Reason problem = header.known().form() == KnownHeader.Form.NODE ? takeSingle(header) : takeList(header);
+        Reason problem =
+                header.known().form() == KnownHeader.Form.NODE
+                        ? takeSingle(header)
+                        : takeList(header);
         if (problem != null) {
             reject(header, problem);
             return Optional.empty();
@@ -160,7 +172,10 @@ final class TrustedReading {
         if (header == null || value == null) {
             return null;
         }
-        Scheme scheme = header.known().form() == KnownHeader.Form.SCHEME_FLAG ? flag(value) : Scheme.parse(value);
+        Scheme scheme =
+                header.known().form() == KnownHeader.Form.SCHEME_FLAG
+                        ? flag(value)
+                        : Scheme.parse(value);
         if (scheme == null) {
             reject(header, Reason.BAD_SCHEME);
         }
@@ -219,7 +234,10 @@ final class TrustedReading {
     /** B-11: proxies append here, so the value is as many places from the right as there are hops up to the client. */
     private @Nullable Authority authority(ReceivedHeader header) {
         String value = ListTail.fromRight(header.lines(), Math.max(1, walk.distance()));
-        Authority authority = value == null || value.length() > MAX_INSPECTED_CHARS ? null : Authority.parse(value);
+        Authority authority =
+                value == null || value.length() > MAX_INSPECTED_CHARS
+                        ? null
+                        : Authority.parse(value);
         if (authority == null) {
             reject(header, Reason.BAD_HOST);
         }
@@ -244,14 +262,24 @@ final class TrustedReading {
     private Facts readFamily() {
         ReceivedHeader header = chosen.get(HeaderGroup.FAMILY);
         PathPrefix prefix = readPrefix();
-        Facts nothing = new Facts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(), prefix);
+        Facts nothing =
+                new Facts(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        prefix);
         if (header == null) {
             return nothing;
         }
         ForwardedElement.Parsed parsed = ForwardedElement.parse(header.joined());
         Reason problem = parsed.malformed().orElseGet(() -> takeElements(parsed.elements()));
         if (problem == null) {
-            problem = believedElements.isEmpty() ? Reason.EMPTY : reasonAgainst(believedElements.get(0));
+            problem =
+                    believedElements.isEmpty()
+                            ? Reason.EMPTY
+                            : reasonAgainst(believedElements.get(0));
         }
         if (problem != null) {
             reject(header, problem);
@@ -283,17 +311,28 @@ final class TrustedReading {
     }
 
     private static @Nullable Reason reasonAgainst(ForwardedElement element) {
-        if (element.value("proto").isPresent() && element.value("proto").map(Scheme::parse).isEmpty()) {
+        if (element.value("proto").isPresent()
+                && element.value("proto").map(Scheme::parse).isEmpty()) {
             return Reason.BAD_SCHEME;
         }
-        return element.value("host").isPresent() && element.value("host").map(Authority::parse).isEmpty() ? Reason.BAD_HOST : null;
+        return element.value("host").isPresent()
+                        && element.value("host").map(Authority::parse).isEmpty()
+                ? Reason.BAD_HOST
+                : null;
     }
 
     /** The facts that the element of the client's hop tells; no other element is asked (B-11). */
     private Facts factsOf(ForwardedElement element, PathPrefix prefix) {
         Optional<Scheme> scheme = element.value("proto").map(Scheme::parse);
-        Optional<Authority> host = element.value("host").map(Authority::parse).map(Authority::toLowerCase);
-        return new Facts(Optional.of(walk.client()), walk.clientName(), scheme, host, OptionalInt.empty(), prefix);
+        Optional<Authority> host =
+                element.value("host").map(Authority::parse).map(Authority::toLowerCase);
+        return new Facts(
+                Optional.of(walk.client()),
+                walk.clientName(),
+                scheme,
+                host,
+                OptionalInt.empty(),
+                prefix);
     }
 
     // ---- what is kept says what was believed (B-16) ----
@@ -302,13 +341,24 @@ final class TrustedReading {
         outcomes.add(HeaderOutcome.accepted(header.name()));
         switch (group) {
             case CLIENT -> edits.add(HeaderEdit.set(header.name(), chain()));
-            case SCHEME -> edits.add(HeaderEdit.set(header.name(), schemeText(header, believed.scheme())));
-            case HOST -> believed.host().ifPresent(host -> edits.add(HeaderEdit.set(header.name(), host.toString())));
-            case SERVER -> believed.host().ifPresent(host -> edits.add(HeaderEdit.set(header.name(), host.host())));
-            case PORT -> edits.add(HeaderEdit.set(header.name(), Integer.toString(believed.port())));
+            case SCHEME ->
+                    edits.add(HeaderEdit.set(header.name(), schemeText(header, believed.scheme())));
+            case HOST ->
+                    believed.host()
+                            .ifPresent(
+                                    host ->
+                                            edits.add(
+                                                    HeaderEdit.set(
+                                                            header.name(), host.toString())));
+            case SERVER ->
+                    believed.host()
+                            .ifPresent(
+                                    host -> edits.add(HeaderEdit.set(header.name(), host.host())));
+            case PORT ->
+                    edits.add(HeaderEdit.set(header.name(), Integer.toString(believed.port())));
             case PREFIX -> edits.add(HeaderEdit.remove(header.name()));
             case FAMILY -> edits.add(HeaderEdit.set(header.name(), family()));
-            case CERTIFICATE, VERDICT, IDENTITY, TARGET -> { }
+            case CERTIFICATE, VERDICT, IDENTITY, TARGET -> {}
         }
     }
 
@@ -317,7 +367,9 @@ final class TrustedReading {
     }
 
     private String family() {
-        return believedElements.stream().map(ForwardedElement::text).collect(Collectors.joining(", "));
+        return believedElements.stream()
+                .map(ForwardedElement::text)
+                .collect(Collectors.joining(", "));
     }
 
     private static String schemeText(ReceivedHeader header, Scheme scheme) {

@@ -21,7 +21,9 @@ final class Walk {
     }
 
     void take(Node node) {
-        boolean trusted = policy.hops().looksUpHops() && node.address().map(policy.trusted()::contains).orElse(false);
+        boolean trusted =
+                policy.hops().looksUpHops()
+                        && node.address().map(policy.trusted()::contains).orElse(false);
         nearestFirst.add(new Hop(node, trusted));
         nearestVerified = node.endpoint().orElse(nearestVerified);
         boolean stops = policy.hops().looksUpHops() && !trusted;

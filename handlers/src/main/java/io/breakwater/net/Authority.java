@@ -32,14 +32,18 @@ public record Authority(String host, OptionalInt port) {
 
     /** The authority that the whole of {@code text} writes out, or null. */
     public static @Nullable Authority parse(String text) {
-        int portColon = text.startsWith("[") ? text.indexOf(':', text.indexOf(']') + 1) : text.indexOf(':');
+        int portColon =
+                text.startsWith("[") ? text.indexOf(':', text.indexOf(']') + 1) : text.indexOf(':');
         String host = portColon < 0 ? text : text.substring(0, portColon);
         int port = portColon < 0 ? Ports.NONE : Ports.parse(text, portColon + 1, text.length());
         if (portColon >= 0 && port == Ports.NONE) {
             return null;
         }
         String canonical = canonicalHost(host);
-        return canonical == null ? null : new Authority(canonical, port == Ports.NONE ? OptionalInt.empty() : OptionalInt.of(port));
+        return canonical == null
+                ? null
+                : new Authority(
+                        canonical, port == Ports.NONE ? OptionalInt.empty() : OptionalInt.of(port));
     }
 
     private static @Nullable String canonicalHost(String host) {
@@ -55,7 +59,10 @@ public record Authority(String host, OptionalInt port) {
     }
 
     private static @Nullable IpAddress bracketed(String host) {
-        boolean closed = host.length() > 2 && host.indexOf(']') == host.length() - 1 && host.indexOf(':') > 0;
+        boolean closed =
+                host.length() > 2
+                        && host.indexOf(']') == host.length() - 1
+                        && host.indexOf(':') > 0;
         return closed ? IpAddress.parse(host, 1, host.length() - 1) : null;
     }
 
@@ -66,7 +73,8 @@ public record Authority(String host, OptionalInt port) {
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
             boolean emptyLabel = c == '.' && i + 1 < host.length() && host.charAt(i + 1) == '.';
-            if (emptyLabel || !Ascii.isAlphanumeric(c) && ALLOWED_BESIDES_ALPHANUMERIC.indexOf(c) < 0) {
+            if (emptyLabel
+                    || !Ascii.isAlphanumeric(c) && ALLOWED_BESIDES_ALPHANUMERIC.indexOf(c) < 0) {
                 return false;
             }
         }
@@ -85,7 +93,9 @@ public record Authority(String host, OptionalInt port) {
 
     /** The same, without the port if it is the scheme's default (B-15). */
     public Authority withoutDefaultPort(Scheme scheme) {
-        return port.isPresent() && port.getAsInt() == scheme.defaultPort() ? new Authority(host, OptionalInt.empty()) : this;
+        return port.isPresent() && port.getAsInt() == scheme.defaultPort()
+                ? new Authority(host, OptionalInt.empty())
+                : this;
     }
 
     /** The same in lower case. */

@@ -25,25 +25,27 @@ import java.util.Locale;
  */
 public record CidrBlock(IpAddress first, IpAddress last, String text) {
     private static final int MAPPED_BITS = 96;
-    private static final String REMEDY = "Write an address such as 192.0.2.10 or 2001:db8::1, or a block such as 10.0.0.0/8";
-    private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
-            .allowEmpty(false)
-            .allowAll(true)
-            .allowSingleSegment(false)
-            .allowPrefixOnly(false)
-            .allowWildcardedSeparator(false)
-            .setRangeOptions(RangeParameters.NO_RANGE)
-            .getIPv4AddressParametersBuilder()
-            .allow_inet_aton(false)
-            .allowLeadingZeros(false)
-            .allowBinary(false)
-            .getParentBuilder()
-            .getIPv6AddressParametersBuilder()
-            .allowZone(false)
-            .allowBase85(false)
-            .allowBinary(false)
-            .getParentBuilder()
-            .toParams();
+    private static final String REMEDY =
+            "Write an address such as 192.0.2.10 or 2001:db8::1, or a block such as 10.0.0.0/8";
+    private static final IPAddressStringParameters STRICT =
+            new IPAddressStringParameters.Builder()
+                    .allowEmpty(false)
+                    .allowAll(true)
+                    .allowSingleSegment(false)
+                    .allowPrefixOnly(false)
+                    .allowWildcardedSeparator(false)
+                    .setRangeOptions(RangeParameters.NO_RANGE)
+                    .getIPv4AddressParametersBuilder()
+                    .allow_inet_aton(false)
+                    .allowLeadingZeros(false)
+                    .allowBinary(false)
+                    .getParentBuilder()
+                    .getIPv6AddressParametersBuilder()
+                    .allowZone(false)
+                    .allowBase85(false)
+                    .allowBinary(false)
+                    .getParentBuilder()
+                    .toParams();
 
     public CidrBlock {
         if (first.isV4() != last.isV4() || first.compareTo(last) > 0) {
@@ -68,7 +70,9 @@ public record CidrBlock(IpAddress first, IpAddress last, String text) {
         }
         if (isMapped(address) && prefixLength < MAPPED_BITS) {
             throw new InvalidValue(
-                    "is an IPv4-mapped block shorter than /" + MAPPED_BITS + " and would hold other networks too",
+                    "is an IPv4-mapped block shorter than /"
+                            + MAPPED_BITS
+                            + " and would hold other networks too",
                     "Write the IPv4 block itself, such as 10.0.0.0/8");
         }
         IPAddress block = address.toPrefixBlock(prefixLength).withoutPrefixLength();
@@ -76,9 +80,14 @@ public record CidrBlock(IpAddress first, IpAddress last, String text) {
         if (!network.equals(address.withoutPrefixLength().getLower())) {
             throw new InvalidValue(
                     "has bits set behind its prefix length",
-                    "Write " + network.toCanonicalString() + "/" + prefixLength + " for the network, or the address alone");
+                    "Write "
+                            + network.toCanonicalString()
+                            + "/"
+                            + prefixLength
+                            + " for the network, or the address alone");
         }
-        return new CidrBlock(IpAddress.of(network.getBytes()), IpAddress.of(block.getUpper().getBytes()), text);
+        return new CidrBlock(
+                IpAddress.of(network.getBytes()), IpAddress.of(block.getUpper().getBytes()), text);
     }
 
     private static CidrBlock single(IPAddress address, String text) {
@@ -103,7 +112,8 @@ public record CidrBlock(IpAddress first, IpAddress last, String text) {
         try {
             return new IPAddressString(text, STRICT).toAddress();
         } catch (AddressStringException | IncompatibleAddressException e) {
-            throw new InvalidValue("has a prefix length or mask that its address family does not have", REMEDY);
+            throw new InvalidValue(
+                    "has a prefix length or mask that its address family does not have", REMEDY);
         }
     }
 
@@ -115,8 +125,11 @@ public record CidrBlock(IpAddress first, IpAddress last, String text) {
             return "has brackets, which belong into URLs";
         }
         String lower = literal.toLowerCase(Locale.ROOT);
-        boolean numeric = !lower.isEmpty() && lower.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.');
-        return numeric ? "is not a complete address without leading zeros" : "is not an address literal, and names are not looked up";
+        boolean numeric =
+                !lower.isEmpty() && lower.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.');
+        return numeric
+                ? "is not a complete address without leading zeros"
+                : "is not an address literal, and names are not looked up";
     }
 
     /** Whether this is one single address. */
@@ -125,14 +138,19 @@ public record CidrBlock(IpAddress first, IpAddress last, String text) {
     }
 
     public boolean contains(IpAddress address) {
-        return address.isV4() == first.isV4() && first.compareTo(address) <= 0 && address.compareTo(last) <= 0;
+        return address.isV4() == first.isV4()
+                && first.compareTo(address) <= 0
+                && address.compareTo(last) <= 0;
     }
 
     /** How many leading bits all addresses of this block share: 8 for {@code 10.0.0.0/8}. */
     public int prefixLength() {
         long highDiffers = first.high() ^ last.high();
         long lowDiffers = first.low() ^ last.low();
-        int shared = highDiffers != 0 ? Long.numberOfLeadingZeros(highDiffers) : 64 + Long.numberOfLeadingZeros(lowDiffers);
+        int shared =
+                highDiffers != 0
+                        ? Long.numberOfLeadingZeros(highDiffers)
+                        : 64 + Long.numberOfLeadingZeros(lowDiffers);
         return first.isV4() ? shared - MAPPED_BITS : shared;
     }
 }

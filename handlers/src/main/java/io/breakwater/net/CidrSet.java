@@ -29,10 +29,13 @@ public final class CidrSet {
 
     /** CIDR blocks are nested or disjoint, so one pass over them, wider ones first among equals, finds those that are inside another. */
     private static List<CidrBlock> disjoint(List<CidrBlock> blocks, boolean v4) {
-        List<CidrBlock> sorted = blocks.stream()
-                .filter(block -> block.first().isV4() == v4)
-                .sorted(Comparator.comparing(CidrBlock::first).thenComparing(CidrBlock::last, Comparator.reverseOrder()))
-                .toList();
+        List<CidrBlock> sorted =
+                blocks.stream()
+                        .filter(block -> block.first().isV4() == v4)
+                        .sorted(
+                                Comparator.comparing(CidrBlock::first)
+                                        .thenComparing(CidrBlock::last, Comparator.reverseOrder()))
+                        .toList();
         List<CidrBlock> kept = new ArrayList<>();
         for (CidrBlock block : sorted) {
             if (kept.isEmpty() || !kept.get(kept.size() - 1).contains(block.last())) {
@@ -49,8 +52,13 @@ public final class CidrSet {
     /** The block that holds {@code address}, or null. */
     public @Nullable CidrBlock find(IpAddress address) {
         CidrBlock[] blocks = address.isV4() ? v4 : v6;
-        int candidate = address.isV4() ? firstEndingAtOrAfter(address.low()) : firstEndingAtOrAfter(address);
-        return candidate < blocks.length && blocks[candidate].contains(address) ? blocks[candidate] : null;
+        int candidate =
+                address.isV4()
+                        ? firstEndingAtOrAfter(address.low())
+                        : firstEndingAtOrAfter(address);
+        return candidate < blocks.length && blocks[candidate].contains(address)
+                ? blocks[candidate]
+                : null;
     }
 
     private int firstEndingAtOrAfter(long v4Bits) {

@@ -38,7 +38,9 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     static IpAddress v6(long high, long low) {
-        return high == 0 && low >>> 32 == 0xffff ? v4(low & 0xffff_ffffL) : new IpAddress(false, high, low);
+        return high == 0 && low >>> 32 == 0xffff
+                ? v4(low & 0xffff_ffffL)
+                : new IpAddress(false, high, low);
     }
 
     /**
@@ -120,7 +122,10 @@ public final class IpAddress implements Comparable<IpAddress> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof IpAddress that && v4 == that.v4 && high == that.high && low == that.low;
+        return other instanceof IpAddress that
+                && v4 == that.v4
+                && high == that.high
+                && low == that.low;
     }
 
     @Override
@@ -135,7 +140,13 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     private String dotted() {
-        return (low >>> 24) + "." + (low >>> 16 & 255) + "." + (low >>> 8 & 255) + "." + (low & 255);
+        return (low >>> 24)
+                + "."
+                + (low >>> 16 & 255)
+                + "."
+                + (low >>> 8 & 255)
+                + "."
+                + (low & 255);
     }
 
     private int[] groups() {

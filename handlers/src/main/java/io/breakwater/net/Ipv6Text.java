@@ -13,7 +13,8 @@ final class Ipv6Text {
                 text.append("::");
                 i = runEnd - 1;
             } else {
-                text.append(i == 0 || i == runEnd ? "" : ":").append(Integer.toHexString(groups[i]));
+                text.append(i == 0 || i == runEnd ? "" : ":")
+                        .append(Integer.toHexString(groups[i]));
             }
         }
         return text.toString();

@@ -58,7 +58,9 @@ public final class PathPrefix {
             return null;
         }
         List<String> segments = new ArrayList<>();
-        return trimmed.isEmpty() || reasonAgainst(trimmed, segments) == null ? of(trimmed, segments) : null;
+        return trimmed.isEmpty() || reasonAgainst(trimmed, segments) == null
+                ? of(trimmed, segments)
+                : null;
     }
 
     /**

@@ -22,6 +22,8 @@ public final class ConfigurationException extends IllegalArgumentException {
         String heading = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
         return problems.stream()
                 .map(Problem::toString)
-                .collect(Collectors.joining("\n  - ", heading + " in the Breakwater configuration:\n  - ", ""));
+                .collect(
+                        Collectors.joining(
+                                "\n  - ", heading + " in the Breakwater configuration:\n  - ", ""));
     }
 }

@@ -9,7 +9,8 @@ package io.breakwater.options;
  * @param description one sentence for README
  * @param availability whether this version knows what to do with it
  */
-public record Key(String name, Type type, String defaultText, String description, Availability availability) {
+public record Key(
+        String name, Type type, String defaultText, String description, Availability availability) {
     /** How a value is written. */
     public enum Type {
         BOOLEAN("`true` or `false`"),
@@ -52,6 +53,9 @@ public record Key(String name, Type type, String defaultText, String description
         }
         String tail = name.substring(id + "<id>".length());
         int end = written.length() - tail.length();
-        return written.startsWith(name.substring(0, id)) && written.endsWith(tail) && end > id && written.lastIndexOf('.', end - 1) < id;
+        return written.startsWith(name.substring(0, id))
+                && written.endsWith(tail)
+                && end > id
+                && written.lastIndexOf('.', end - 1) < id;
     }
 }

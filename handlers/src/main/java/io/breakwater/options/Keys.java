@@ -30,7 +30,11 @@ public final class Keys {
         general(keys);
         trust(keys);
         site(keys);
-        route(keys, "mounts.<id>.", "path", "the path prefix that the upstream serves; `/` for everything that nothing else serves");
+        route(
+                keys,
+                "mounts.<id>.",
+                "path",
+                "the path prefix that the upstream serves; `/` for everything that nothing else serves");
         route(keys, "virtual-hosts.<id>.", "host", "the host name that the upstream serves");
         proxying(keys);
         documents(keys);
@@ -40,86 +44,278 @@ public final class Keys {
 
     private static void general(List<Key> keys) {
         add(keys, "enabled", BOOLEAN, "true", "whether Breakwater does anything");
-        add(keys, "mode", TEXT, "enforce", "`observe` decides and logs, and changes, strips and refuses nothing");
-        add(keys, "unknown-keys", TEXT, "error", "`warn` lets keys pass that this version does not know");
+        add(
+                keys,
+                "mode",
+                TEXT,
+                "enforce",
+                "`observe` decides and logs, and changes, strips and refuses nothing");
+        add(
+                keys,
+                "unknown-keys",
+                TEXT,
+                "error",
+                "`warn` lets keys pass that this version does not know");
     }
 
     private static void trust(List<Key> keys) {
-        add(keys, "trusted-proxies", LIST, "nobody",
+        add(
+                keys,
+                "trusted-proxies",
+                LIST,
+                "nobody",
                 "whose forwarding headers are believed: addresses, CIDR blocks, `loopback`, `link-local`, `private`, `unix`");
-        add(keys, "trusted-proxy-headers", LIST, "none", "the headers that the proxies set: one of each group, or `Forwarded`");
-        add(keys, "trusted-proxy-mode", TEXT, "walk",
+        add(
+                keys,
+                "trusted-proxy-headers",
+                LIST,
+                "none",
+                "the headers that the proxies set: one of each group, or `Forwarded`");
+        add(
+                keys,
+                "trusted-proxy-mode",
+                TEXT,
+                "walk",
                 "`walk`: the client is the first hop from the right that is not trusted; `count`: it is the n-th from the right");
-        add(keys, "trusted-proxy-count", NUMBER, "1 for `count`", "which hop `count` takes; how far `walk` goes at most");
-        add(keys, "strip-untrusted", BOOLEAN, "true", "whether forwarding headers that are not believed are removed");
-        add(keys, "log-untrusted", BOOLEAN, "true", "whether removed headers are logged, once for each peer and hour");
-        add(keys, "keep-headers", LIST, "none", "forwarding headers that trusted proxies may send although they were not chosen");
-        add(keys, "on-malformed", TEXT, "reject", "`ignore` treats a malformed header of a trusted proxy as absent instead of answering 400");
-        add(keys, "insecure-trust-any-peer", BOOLEAN, "false", "allows trusted blocks that hold much of the Internet");
-        add(keys, "allow-earlier-rewrite", BOOLEAN, "false", "lets requests pass whose source address something else has already rewritten");
-        add(keys, "proxies.<id>.addresses", LIST, "required", "the addresses of proxies that have settings of their own");
-        add(keys, "proxies.<id>.headers", LIST, "`trusted-proxy-headers`", "the headers that these proxies set");
-        add(keys, "proxies.<id>.mode", TEXT, "`trusted-proxy-mode`", "`walk` or `count`, for these proxies");
-        add(keys, "proxies.<id>.count", NUMBER, "`trusted-proxy-count`", "the count, for these proxies");
-        add(keys, "proxies.<id>.secret-header", TEXT, "none", "the header in which these proxies send their secret; it is always removed");
-        add(keys, "proxies.<id>.secret", TEXT, "none", "the secret; without it a request from these addresses is a stranger's");
+        add(
+                keys,
+                "trusted-proxy-count",
+                NUMBER,
+                "1 for `count`",
+                "which hop `count` takes; how far `walk` goes at most");
+        add(
+                keys,
+                "strip-untrusted",
+                BOOLEAN,
+                "true",
+                "whether forwarding headers that are not believed are removed");
+        add(
+                keys,
+                "log-untrusted",
+                BOOLEAN,
+                "true",
+                "whether removed headers are logged, once for each peer and hour");
+        add(
+                keys,
+                "keep-headers",
+                LIST,
+                "none",
+                "forwarding headers that trusted proxies may send although they were not chosen");
+        add(
+                keys,
+                "on-malformed",
+                TEXT,
+                "reject",
+                "`ignore` treats a malformed header of a trusted proxy as absent instead of answering 400");
+        add(
+                keys,
+                "insecure-trust-any-peer",
+                BOOLEAN,
+                "false",
+                "allows trusted blocks that hold much of the Internet");
+        add(
+                keys,
+                "allow-earlier-rewrite",
+                BOOLEAN,
+                "false",
+                "lets requests pass whose source address something else has already rewritten");
+        add(
+                keys,
+                "proxies.<id>.addresses",
+                LIST,
+                "required",
+                "the addresses of proxies that have settings of their own");
+        add(
+                keys,
+                "proxies.<id>.headers",
+                LIST,
+                "`trusted-proxy-headers`",
+                "the headers that these proxies set");
+        add(
+                keys,
+                "proxies.<id>.mode",
+                TEXT,
+                "`trusted-proxy-mode`",
+                "`walk` or `count`, for these proxies");
+        add(
+                keys,
+                "proxies.<id>.count",
+                NUMBER,
+                "`trusted-proxy-count`",
+                "the count, for these proxies");
+        add(
+                keys,
+                "proxies.<id>.secret-header",
+                TEXT,
+                "none",
+                "the header in which these proxies send their secret; it is always removed");
+        add(
+                keys,
+                "proxies.<id>.secret",
+                TEXT,
+                "none",
+                "the secret; without it a request from these addresses is a stranger's");
         later(keys, "explain-token", TEXT, "lets a request ask for its decision");
     }
 
     private static void site(List<Key> keys) {
-        add(keys, "url-scheme", TEXT, "the connection's", "`http` or `https` for requests of which no trusted proxy tells the scheme");
-        add(keys, "url-prefix", PATH, "none", "the path that this server is known under; it is cut from the path and put before URLs");
+        add(
+                keys,
+                "url-scheme",
+                TEXT,
+                "the connection's",
+                "`http` or `https` for requests of which no trusted proxy tells the scheme");
+        add(
+                keys,
+                "url-prefix",
+                PATH,
+                "none",
+                "the path that this server is known under; it is cut from the path and put before URLs");
         add(keys, "url-prefix-strict", BOOLEAN, "false", "answers 404 outside `url-prefix`");
-        add(keys, "server-name", TEXT, "any", "the public host name; requests for other hosts are refused");
-        add(keys, "server-aliases", LIST, "none", "further host names; `*.example.com` stands for all below it");
+        add(
+                keys,
+                "server-name",
+                TEXT,
+                "any",
+                "the public host name; requests for other hosts are refused");
+        add(
+                keys,
+                "server-aliases",
+                LIST,
+                "none",
+                "further host names; `*.example.com` stands for all below it");
         add(keys, "server-name-status", NUMBER, "403", "`403` or `421` for refused hosts");
-        add(keys, "redirect-www", BOOLEAN, "false", "with `server-name=www.x`, redirects `x` there");
-        add(keys, "allow-localhost", BOOLEAN, "false", "lets requests from this machine to `localhost` pass the host gate");
-        add(keys, "probe-paths", LIST, "none", "exact paths of health checks, which pass the host gate");
+        add(
+                keys,
+                "redirect-www",
+                BOOLEAN,
+                "false",
+                "with `server-name=www.x`, redirects `x` there");
+        add(
+                keys,
+                "allow-localhost",
+                BOOLEAN,
+                "false",
+                "lets requests from this machine to `localhost` pass the host gate");
+        add(
+                keys,
+                "probe-paths",
+                LIST,
+                "none",
+                "exact paths of health checks, which pass the host gate");
     }
 
     private static void route(List<Key> keys, String group, String selector, String selectorText) {
         add(keys, group + selector, TEXT, "required", selectorText);
         add(keys, group + "upstream", URL, "required", "where it is: `http://host[:port]/[base/]`");
-        add(keys, group + "preserve-host", BOOLEAN, "false", "whether the upstream gets the client's `Host`");
+        add(
+                keys,
+                group + "preserve-host",
+                BOOLEAN,
+                "false",
+                "whether the upstream gets the client's `Host`");
         add(keys, group + "connect-timeout", DURATION, "5s", "how long connecting may take");
-        add(keys, group + "timeout", DURATION, "`proxy-timeout`", "how long nothing may happen on the connection");
+        add(
+                keys,
+                group + "timeout",
+                DURATION,
+                "`proxy-timeout`",
+                "how long nothing may happen on the connection");
         add(keys, group + "websocket-timeout", DURATION, "`timeout`", "the same for a WebSocket");
-        add(keys, group + "forwarded", TEXT, "x", "which headers tell the upstream of the client: `x`, `rfc7239`, `both`, `none`");
-        add(keys, group + "rewrite-absolute-paths", BOOLEAN, "false", "maps `Location: /x` back although the upstream's base is `/`");
-        for (String leaf : List.of(
-                "balance", "sticky-cookie", "retries", "max-connections", "queue", "health.path", "health.interval", "health.timeout",
-                "client-cert", "rewrite-html", "html-map.<id>.from", "html-map.<id>.to", "error-override", "tls.trust", "tls.verify",
-                "tls.certificate", "tls.key")) {
+        add(
+                keys,
+                group + "forwarded",
+                TEXT,
+                "x",
+                "which headers tell the upstream of the client: `x`, `rfc7239`, `both`, `none`");
+        add(
+                keys,
+                group + "rewrite-absolute-paths",
+                BOOLEAN,
+                "false",
+                "maps `Location: /x` back although the upstream's base is `/`");
+        for (String leaf :
+                List.of(
+                        "balance",
+                        "sticky-cookie",
+                        "retries",
+                        "max-connections",
+                        "queue",
+                        "health.path",
+                        "health.interval",
+                        "health.timeout",
+                        "client-cert",
+                        "rewrite-html",
+                        "html-map.<id>.from",
+                        "html-map.<id>.to",
+                        "error-override",
+                        "tls.trust",
+                        "tls.verify",
+                        "tls.certificate",
+                        "tls.key")) {
             later(keys, group + leaf, TEXT, "of the upstream");
         }
     }
 
     private static void proxying(List<Key> keys) {
         add(keys, "socket-timeout", DURATION, "60s", "how long a client may send or take nothing");
-        add(keys, "proxy-timeout", DURATION, "`socket-timeout`", "how long an upstream may send or take nothing");
+        add(
+                keys,
+                "proxy-timeout",
+                DURATION,
+                "`socket-timeout`",
+                "how long an upstream may send or take nothing");
         add(keys, "max-request-body", SIZE, "unlimited", "the longest request body; more is 413");
         add(keys, "via", TEXT, "breakwater", "the pseudonym in `Via`");
     }
 
     private static void documents(List<Key> keys) {
-        for (String key : List.of("error-documents.<id>", "error-override", "document-root", "directory-index", "url-aliases.<id>.path",
-                "url-aliases.<id>.target")) {
+        for (String key :
+                List.of(
+                        "error-documents.<id>",
+                        "error-override",
+                        "document-root",
+                        "directory-index",
+                        "url-aliases.<id>.path",
+                        "url-aliases.<id>.target")) {
             later(keys, key, TEXT, "of documents");
         }
     }
 
     private static void listening(List<Key> keys) {
-        add(keys, "listen", LIST, "nowhere; the runnable jar: 127.0.0.1:8080", "where the embedded server listens: `host:port`");
+        add(
+                keys,
+                "listen",
+                LIST,
+                "nowhere; the runnable jar: 127.0.0.1:8080",
+                "where the embedded server listens: `host:port`");
         add(keys, "io-threads", NUMBER, "Undertow's", "how many threads serve connections");
-        add(keys, "whoami", BOOLEAN, "false", "answers unmatched paths with what the application would see");
-        for (String key : List.of("listen-unix-mode", "listen-tls", "tls.certificate", "tls.key", "https-only", "hsts",
-                "listen-proxy-protocol", "proxy-protocol-trusted", "management-listen", "shutdown-delay", "shutdown-timeout", "access-log")) {
+        add(
+                keys,
+                "whoami",
+                BOOLEAN,
+                "false",
+                "answers unmatched paths with what the application would see");
+        for (String key :
+                List.of(
+                        "listen-unix-mode",
+                        "listen-tls",
+                        "tls.certificate",
+                        "tls.key",
+                        "https-only",
+                        "hsts",
+                        "listen-proxy-protocol",
+                        "proxy-protocol-trusted",
+                        "management-listen",
+                        "shutdown-delay",
+                        "shutdown-timeout",
+                        "access-log")) {
             later(keys, key, TEXT, "of the embedded server");
         }
     }
 
-    private static void add(List<Key> keys, String name, Type type, String defaultText, String description) {
+    private static void add(
+            List<Key> keys, String name, Type type, String defaultText, String description) {
         keys.add(new Key(name, type, defaultText, description, Availability.AVAILABLE));
     }
 
@@ -154,6 +350,8 @@ public final class Keys {
 
     private static String withIdOf(String written, String name) {
         String[] parts = written.split("\\.", 3);
-        return parts.length < 2 ? name : name.replaceFirst("<id>", Matcher.quoteReplacement(parts[1]));
+        return parts.length < 2
+                ? name
+                : name.replaceFirst("<id>", Matcher.quoteReplacement(parts[1]));
     }
 }

@@ -11,7 +11,8 @@ import io.breakwater.net.Ports;
  * @param port 0 for any free one
  */
 public record ListenAddress(String host, int port) {
-    private static final String REMEDY = "Write host:port, such as 127.0.0.1:8080, [::1]:8080 or *:8080";
+    private static final String REMEDY =
+            "Write host:port, such as 127.0.0.1:8080, [::1]:8080 or *:8080";
 
     /**
      * The address that {@code host:port} writes out.
@@ -27,7 +28,8 @@ public record ListenAddress(String host, int port) {
         } else if (host.indexOf(':') >= 0) {
             throw new InvalidValue("is an IPv6 address without brackets", REMEDY);
         }
-        boolean known = host.equals("*") || host.equals("localhost") || IpAddress.parse(host) != null;
+        boolean known =
+                host.equals("*") || host.equals("localhost") || IpAddress.parse(host) != null;
         if (!known || port == Ports.NONE) {
             throw new InvalidValue("is not an address and port to listen on", REMEDY);
         }

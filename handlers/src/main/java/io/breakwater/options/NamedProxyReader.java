@@ -31,8 +31,13 @@ final class NamedProxyReader {
         List<NamedProxy> named = reader.settings().ids(GROUP).stream().map(this::read).toList();
         TrustList hops = withoutSecret(flat.trusted(), named);
         return named.stream()
-                .map(proxy -> new NamedProxy(
-                        proxy.id(), proxy.addresses(), proxy.policy().trusting(hops.plus(proxy.addresses())), proxy.secret()))
+                .map(
+                        proxy ->
+                                new NamedProxy(
+                                        proxy.id(),
+                                        proxy.addresses(),
+                                        proxy.policy().trusting(hops.plus(proxy.addresses())),
+                                        proxy.secret()))
                 .toList();
     }
 
@@ -49,14 +54,23 @@ final class NamedProxyReader {
         String prefix = GROUP + "." + id + ".";
         List<String> addresses = new ArrayList<>(trust.proxies(prefix + "addresses"));
         if (!reader.has(prefix + "addresses")) {
-            reader.missing(prefix + "addresses", Optional.empty(), "Set it to the addresses of these proxies");
+            reader.missing(
+                    prefix + "addresses",
+                    Optional.empty(),
+                    "Set it to the addresses of these proxies");
         }
         boolean ownHeaders = reader.has(prefix + "headers");
         HeaderChoice headers = ownHeaders ? trust.headers(prefix + "headers") : flat.headers();
         boolean ownHops = reader.has(prefix + "mode") || reader.has(prefix + "count");
         HopRule hops = ownHops ? trust.hopRule(prefix + "mode", prefix + "count") : flat.hops();
-        TrustPolicy policy = new TrustPolicy(
-                TrustList.NOBODY, headers, hops, flat.strip(), flat.keep(), flat.ignoreMalformed());
+        TrustPolicy policy =
+                new TrustPolicy(
+                        TrustList.NOBODY,
+                        headers,
+                        hops,
+                        flat.strip(),
+                        flat.keep(),
+                        flat.ignoreMalformed());
         return new NamedProxy(id, TrustList.of(addresses), policy, secret(prefix));
     }
 
@@ -65,7 +79,8 @@ final class NamedProxyReader {
         String secretKey = prefix + "secret";
         if (reader.has(headerKey) != reader.has(secretKey)) {
             String missing = reader.has(headerKey) ? secretKey : headerKey;
-            reader.missing(missing, Optional.empty(), "Set both the header and the secret, or neither");
+            reader.missing(
+                    missing, Optional.empty(), "Set both the header and the secret, or neither");
         }
         Optional<String> header = reader.value(headerKey, NamedProxyReader::headerName);
         Optional<String> secret = reader.value(secretKey, NamedProxyReader::longEnough);
@@ -83,7 +98,9 @@ final class NamedProxyReader {
 
     private static String longEnough(String text) {
         if (text.length() < MIN_SECRET_LENGTH) {
-            throw new InvalidValue("is too short to be a secret", "Write at least " + MIN_SECRET_LENGTH + " characters");
+            throw new InvalidValue(
+                    "is too short to be a secret",
+                    "Write at least " + MIN_SECRET_LENGTH + " characters");
         }
         return text;
     }

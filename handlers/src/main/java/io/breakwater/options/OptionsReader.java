@@ -1,7 +1,7 @@
 package io.breakwater.options;
 
-import io.breakwater.net.InvalidValue;
 import io.breakwater.net.Ascii;
+import io.breakwater.net.InvalidValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -33,23 +33,32 @@ public final class OptionsReader {
         Duration socketTimeout = reader.duration("socket-timeout").orElse(SOCKET_TIMEOUT);
         Duration proxyTimeout = reader.duration("proxy-timeout").orElse(socketTimeout);
         RouteReader routes = new RouteReader(reader, proxyTimeout);
-        BreakwaterOptions options = new BreakwaterOptions(
-                reader.flag("enabled", true),
-                new TrustReader(reader).read(),
-                new SiteReader(reader).read(),
-                routes.mounts(),
-                routes.virtualHosts(),
-                new LimitOptions(socketTimeout, maxRequestBody()),
-                new ListenOptions(reader.list("listen", ListenAddress::parse), reader.number("io-threads", 1, 256)),
-                reader.value("via", OptionsReader::pseudonym).orElse(DEFAULT_VIA),
-                reader.flag("whoami", false));
+        BreakwaterOptions options =
+                new BreakwaterOptions(
+                        reader.flag("enabled", true),
+                        new TrustReader(reader).read(),
+                        new SiteReader(reader).read(),
+                        routes.mounts(),
+                        routes.virtualHosts(),
+                        new LimitOptions(socketTimeout, maxRequestBody()),
+                        new ListenOptions(
+                                reader.list("listen", ListenAddress::parse),
+                                reader.number("io-threads", 1, 256)),
+                        reader.value("via", OptionsReader::pseudonym).orElse(DEFAULT_VIA),
+                        reader.flag("whoami", false));
         checkTogether(options);
         boolean usable = reader.errors().isEmpty();
-        return new ReadOptions(usable ? Optional.of(options) : Optional.empty(), reader.errors(), reader.warnings());
+        return new ReadOptions(
+                usable ? Optional.of(options) : Optional.empty(),
+                reader.errors(),
+                reader.warnings());
     }
 
     private void checkNames() {
-        boolean unknownIsError = !reader.text("unknown-keys").map(text -> text.toLowerCase(Locale.ROOT)).equals(Optional.of("warn"));
+        boolean unknownIsError =
+                !reader.text("unknown-keys")
+                        .map(text -> text.toLowerCase(Locale.ROOT))
+                        .equals(Optional.of("warn"));
         reader.choice("unknown-keys", true, Map.of("error", true, "warn", false));
         for (String written : reader.settings().keys()) {
             Setting setting = reader.settings().last(written).orElseThrow();
@@ -57,19 +66,29 @@ public final class OptionsReader {
             if (key.isEmpty()) {
                 unknown(setting, unknownIsError && !setting.fromEnvironment());
             } else if (!key.get().isAvailable()) {
-                reader.error(setting, setting.value(), "asks for something that is not there yet", "Leave this key out");
+                reader.error(
+                        setting,
+                        setting.value(),
+                        "asks for something that is not there yet",
+                        "Leave this key out");
             }
         }
     }
 
     private void unknown(Setting setting, boolean isError) {
-        String remedy = Keys.nearest(setting.key())
-                .map(near -> "Did you mean " + Keys.PREFIX + near + "?")
-                .orElse("The keys are in the table of README.md");
+        String remedy =
+                Keys.nearest(setting.key())
+                        .map(near -> "Did you mean " + Keys.PREFIX + near + "?")
+                        .orElse("The keys are in the table of README.md");
         if (isError) {
-            reader.error(setting, setting.value(), "is the value of a key that does not exist", remedy);
+            reader.error(
+                    setting, setting.value(), "is the value of a key that does not exist", remedy);
         } else {
-            reader.warn(setting, setting.value(), "is the value of a key that does not exist, and is ignored", remedy);
+            reader.warn(
+                    setting,
+                    setting.value(),
+                    "is the value of a key that does not exist, and is ignored",
+                    remedy);
         }
     }
 
@@ -87,14 +106,26 @@ public final class OptionsReader {
 
     private void checkTogether(BreakwaterOptions options) {
         if (options.trust().observe()) {
-            reader.warnAt("mode", "protects nothing: forged headers reach the application", "Write enforce when the log shows what you expect");
+            reader.warnAt(
+                    "mode",
+                    "protects nothing: forged headers reach the application",
+                    "Write enforce when the log shows what you expect");
         }
         if (!options.trust().policy().strip()) {
-            reader.warnAt("strip-untrusted", "lets forged headers reach the application", "Write true unless something else removes them");
+            reader.warnAt(
+                    "strip-untrusted",
+                    "lets forged headers reach the application",
+                    "Write true unless something else removes them");
         }
-        List<ListenAddress> open = options.listen().addresses().stream().filter(address -> !address.isLoopback()).toList();
+        List<ListenAddress> open =
+                options.listen().addresses().stream()
+                        .filter(address -> !address.isLoopback())
+                        .toList();
         if (options.whoami() && !open.isEmpty()) {
-            reader.warnAt("whoami", "shows requests to everybody who can connect to " + open.get(0), "Write false when you have seen enough");
+            reader.warnAt(
+                    "whoami",
+                    "shows requests to everybody who can connect to " + open.get(0),
+                    "Write false when you have seen enough");
         }
     }
 }

@@ -12,14 +12,22 @@ import java.util.Optional;
  * @param source where it was written
  * @param remedy what to write instead, as a sentence without its full stop, or as a question
  */
-public record Problem(String key, Optional<String> value, String what, Optional<String> source, String remedy) {
+public record Problem(
+        String key, Optional<String> value, String what, Optional<String> source, String remedy) {
     private static final String[] SECRET_ENDINGS = {"secret", "password", "token", "key"};
 
     /** {@code breakwater.listen: "x" is not an address (from breakwater.properties). Write 127.0.0.1:8080.} */
     @Override
     public String toString() {
         String shown = value.map(v -> "\"" + masked(key, v) + "\" ").orElse("");
-        return key + ": " + shown + what + source.map(s -> " (from " + s + ")").orElse("") + ". " + remedy + (remedy.endsWith("?") ? "" : ".");
+        return key
+                + ": "
+                + shown
+                + what
+                + source.map(s -> " (from " + s + ")").orElse("")
+                + ". "
+                + remedy
+                + (remedy.endsWith("?") ? "" : ".");
     }
 
     /** A value as it may be printed: secrets and the user part of URLs are three asterisks (P-22). */

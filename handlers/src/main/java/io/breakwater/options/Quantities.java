@@ -27,9 +27,13 @@ final class Quantities {
     /** @throws InvalidValue if it is not a duration longer than nothing */
     static Duration duration(String text) {
         Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
-        Duration duration = matcher.matches() ? simple(Long.parseLong(matcher.group(1)), matcher.group(2)) : iso(text);
+        Duration duration =
+                matcher.matches()
+                        ? simple(Long.parseLong(matcher.group(1)), matcher.group(2))
+                        : iso(text);
         if (duration.isZero() || duration.isNegative()) {
-            throw new InvalidValue("is not longer than nothing", "Write a duration such as 500ms, 60s or 5m");
+            throw new InvalidValue(
+                    "is not longer than nothing", "Write a duration such as 500ms, 60s or 5m");
         }
         return duration;
     }
@@ -48,7 +52,8 @@ final class Quantities {
         try {
             return Duration.parse(text);
         } catch (DateTimeParseException e) {
-            throw new InvalidValue("is not a duration", "Write a duration such as 500ms, 60s, 5m or PT1M");
+            throw new InvalidValue(
+                    "is not a duration", "Write a duration such as 500ms, 60s, 5m or PT1M");
         }
     }
 
@@ -56,15 +61,17 @@ final class Quantities {
     static long bytes(String text) {
         Matcher matcher = SIZE.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
-            throw new InvalidValue("is not a size", "Write a number of bytes, or a number with k, m or g");
+            throw new InvalidValue(
+                    "is not a size", "Write a number of bytes, or a number with k, m or g");
         }
         long number = Long.parseLong(matcher.group(1));
-        long unit = switch (matcher.group(2)) {
-            case "k" -> KIBI;
-            case "m" -> KIBI * KIBI;
-            case "g" -> KIBI * KIBI * KIBI;
-            default -> 1;
-        };
+        long unit =
+                switch (matcher.group(2)) {
+                    case "k" -> KIBI;
+                    case "m" -> KIBI * KIBI;
+                    case "g" -> KIBI * KIBI * KIBI;
+                    default -> 1;
+                };
         if (number > Long.MAX_VALUE / unit) {
             throw new InvalidValue("is larger than anything", "Write a smaller size");
         }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param errors what refuses the start
  * @param warnings what is worth a line at every start
  */
-public record ReadOptions(Optional<BreakwaterOptions> options, List<Problem> errors, List<Problem> warnings) {
+public record ReadOptions(
+        Optional<BreakwaterOptions> options, List<Problem> errors, List<Problem> warnings) {
     public ReadOptions {
         errors = List.copyOf(errors);
         warnings = List.copyOf(warnings);

@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class RouteReader {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
-    private static final Map<String, ForwardedStyle> STYLES = Map.of(
-            "x", ForwardedStyle.X,
-            "rfc7239", ForwardedStyle.RFC7239,
-            "both", ForwardedStyle.BOTH,
-            "none", ForwardedStyle.NONE);
+    private static final Map<String, ForwardedStyle> STYLES =
+            Map.of(
+                    "x", ForwardedStyle.X,
+                    "rfc7239", ForwardedStyle.RFC7239,
+                    "both", ForwardedStyle.BOTH,
+                    "none", ForwardedStyle.NONE);
 
     private final SettingsReader reader;
     private final Duration defaultTimeout;
@@ -46,7 +47,11 @@ final class RouteReader {
         R make(String id, S selector, UpstreamOptions upstream);
     }
 
-    private <S, R> List<R> routes(String group, String selectorKey, Function<String, S> selectorParser, RouteMaker<S, R> maker) {
+    private <S, R> List<R> routes(
+            String group,
+            String selectorKey,
+            Function<String, S> selectorParser,
+            RouteMaker<S, R> maker) {
         List<R> routes = new ArrayList<>();
         Map<S, String> taken = new HashMap<>();
         for (String id : reader.settings().ids(group)) {
@@ -64,8 +69,14 @@ final class RouteReader {
 
     private void checkId(String prefix, String id) {
         if (!ID.matcher(id).matches()) {
-            firstUnder(prefix).ifPresent(setting -> reader.error(
-                    setting, id, "is not a plain word", "Use letters, digits, - and _ for the name, and put paths and hosts into values"));
+            firstUnder(prefix)
+                    .ifPresent(
+                            setting ->
+                                    reader.error(
+                                            setting,
+                                            id,
+                                            "is not a plain word",
+                                            "Use letters, digits, - and _ for the name, and put paths and hosts into values"));
         }
     }
 
@@ -77,38 +88,49 @@ final class RouteReader {
 
     private <T> Optional<T> required(String key, Function<String, T> parser, String prefix) {
         if (!reader.has(key)) {
-            reader.missing(key, firstUnder(prefix).map(Setting::source), "Set it, or leave out everything under breakwater." + prefix + "*");
+            reader.missing(
+                    key,
+                    firstUnder(prefix).map(Setting::source),
+                    "Set it, or leave out everything under breakwater." + prefix + "*");
         }
         return reader.value(key, parser);
     }
 
     private Optional<Setting> firstUnder(String prefix) {
         Set<String> keys = reader.settings().keys();
-        return keys.stream().filter(key -> key.startsWith(prefix)).findFirst().flatMap(reader.settings()::last);
+        return keys.stream()
+                .filter(key -> key.startsWith(prefix))
+                .findFirst()
+                .flatMap(reader.settings()::last);
     }
 
     private Optional<UpstreamOptions> upstream(String prefix) {
         List<UpstreamUrl> targets = targets(prefix);
         Duration timeout = reader.duration(prefix + "timeout").orElse(defaultTimeout);
-        UpstreamOptions options = new UpstreamOptions(
-                targets,
-                reader.flag(prefix + "preserve-host", false),
-                reader.duration(prefix + "connect-timeout").orElse(CONNECT_TIMEOUT),
-                timeout,
-                reader.duration(prefix + "websocket-timeout").orElse(timeout),
-                reader.choice(prefix + "forwarded", ForwardedStyle.X, STYLES),
-                reader.flag(prefix + "rewrite-absolute-paths", false));
+        UpstreamOptions options =
+                new UpstreamOptions(
+                        targets,
+                        reader.flag(prefix + "preserve-host", false),
+                        reader.duration(prefix + "connect-timeout").orElse(CONNECT_TIMEOUT),
+                        timeout,
+                        reader.duration(prefix + "websocket-timeout").orElse(timeout),
+                        reader.choice(prefix + "forwarded", ForwardedStyle.X, STYLES),
+                        reader.flag(prefix + "rewrite-absolute-paths", false));
         return targets.isEmpty() ? Optional.empty() : Optional.of(options);
     }
 
     private List<UpstreamUrl> targets(String prefix) {
         String key = prefix + "upstream";
         if (!reader.has(key)) {
-            reader.missing(key, firstUnder(prefix).map(Setting::source), "Set it to a URL such as http://127.0.0.1:9000/");
+            reader.missing(
+                    key,
+                    firstUnder(prefix).map(Setting::source),
+                    "Set it to a URL such as http://127.0.0.1:9000/");
         }
         List<UpstreamUrl> targets = reader.list(key, RouteReader::target);
         if (targets.size() > 1) {
-            reader.errorAt(key, "names several targets, and balancing is not there yet", "Write one URL");
+            reader.errorAt(
+                    key, "names several targets, and balancing is not there yet", "Write one URL");
         }
         return targets;
     }
@@ -116,7 +138,9 @@ final class RouteReader {
     private static UpstreamUrl target(String text) {
         UpstreamUrl url = UpstreamUrl.parse(text);
         if (url.socket().isPresent() || url.protocol() != UpstreamUrl.Protocol.HTTP) {
-            throw new InvalidValue("needs a kind of connection that is not there yet", "Write http://host[:port]/");
+            throw new InvalidValue(
+                    "needs a kind of connection that is not there yet",
+                    "Write http://host[:port]/");
         }
         return url;
     }

@@ -51,7 +51,9 @@ public final class Settings {
     /** The value that counts for a key that takes one. */
     public Optional<Setting> last(String key) {
         List<Setting> settings = all(key);
-        return settings.isEmpty() ? Optional.empty() : Optional.of(settings.get(settings.size() - 1));
+        return settings.isEmpty()
+                ? Optional.empty()
+                : Optional.of(settings.get(settings.size() - 1));
     }
 
     /** All values of a key that takes a list. */

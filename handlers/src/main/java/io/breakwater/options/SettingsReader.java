@@ -71,7 +71,10 @@ final class SettingsReader {
     }
 
     private static int parseNumber(String text, int min, int max) {
-        InvalidValue wrong = new InvalidValue("is not a number from " + min + " to " + max, "Write a number from " + min + " to " + max);
+        InvalidValue wrong =
+                new InvalidValue(
+                        "is not a number from " + min + " to " + max,
+                        "Write a number from " + min + " to " + max);
         try {
             int number = Integer.parseInt(text);
             if (number < min || number > max) {
@@ -89,14 +92,21 @@ final class SettingsReader {
 
     /** One of a few words, in any case; the first one is the default. */
     <T> T choice(String key, T byDefault, Map<String, T> choices) {
-        return value(key, text -> {
-                    T chosen = choices.get(text.toLowerCase(Locale.ROOT));
-                    if (chosen == null) {
-                        String words = choices.keySet().stream().sorted().reduce((a, b) -> a + " or " + b).orElse("");
-                        throw new InvalidValue("is not one of the known words", "Write " + words);
-                    }
-                    return chosen;
-                })
+        return value(
+                        key,
+                        text -> {
+                            T chosen = choices.get(text.toLowerCase(Locale.ROOT));
+                            if (chosen == null) {
+                                String words =
+                                        choices.keySet().stream()
+                                                .sorted()
+                                                .reduce((a, b) -> a + " or " + b)
+                                                .orElse("");
+                                throw new InvalidValue(
+                                        "is not one of the known words", "Write " + words);
+                            }
+                            return chosen;
+                        })
                 .orElse(byDefault);
     }
 
@@ -138,7 +148,12 @@ final class SettingsReader {
     }
 
     private static Problem problem(Setting setting, String value, String what, String remedy) {
-        return new Problem(Keys.PREFIX + setting.key(), Optional.of(value), what, Optional.of(setting.source()), remedy);
+        return new Problem(
+                Keys.PREFIX + setting.key(),
+                Optional.of(value),
+                what,
+                Optional.of(setting.source()),
+                remedy);
     }
 
     /** Something is wrong with the value of a key as a whole, if it was written at all. */

@@ -23,17 +23,19 @@ final class SiteReader {
     SiteOptions read() {
         Optional<String> serverName = reader.value(SERVER_NAME, SiteReader::hostName);
         List<String> aliases = reader.list("server-aliases", SiteReader::hostPattern);
-        PathPrefix prefix = reader.value("url-prefix", PathPrefix::configured).orElse(PathPrefix.NONE);
-        SiteOptions site = new SiteOptions(
-                serverName,
-                aliases,
-                reader.value("server-name-status", SiteReader::rejectStatus).orElse(403),
-                reader.flag("redirect-www", false),
-                reader.flag("allow-localhost", false),
-                probePaths(),
-                reader.value("url-scheme", SiteReader::scheme),
-                prefix,
-                reader.flag("url-prefix-strict", false));
+        PathPrefix prefix =
+                reader.value("url-prefix", PathPrefix::configured).orElse(PathPrefix.NONE);
+        SiteOptions site =
+                new SiteOptions(
+                        serverName,
+                        aliases,
+                        reader.value("server-name-status", SiteReader::rejectStatus).orElse(403),
+                        reader.flag("redirect-www", false),
+                        reader.flag("allow-localhost", false),
+                        probePaths(),
+                        reader.value("url-scheme", SiteReader::scheme),
+                        prefix,
+                        reader.flag("url-prefix-strict", false));
         checkTogether(site);
         return site;
     }
@@ -42,10 +44,12 @@ final class SiteReader {
     static String hostName(String text) {
         Authority authority = Authority.parse(text);
         if (authority == null) {
-            throw new InvalidValue("is not a host name", "Write a host name such as www.example.com");
+            throw new InvalidValue(
+                    "is not a host name", "Write a host name such as www.example.com");
         }
         if (authority.port().isPresent()) {
-            throw new InvalidValue("has a port, and host names are compared without", "Write " + authority.host());
+            throw new InvalidValue(
+                    "has a port, and host names are compared without", "Write " + authority.host());
         }
         String host = authority.host().toLowerCase(Locale.ROOT);
         return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
@@ -59,7 +63,9 @@ final class SiteReader {
         return switch (text) {
             case "403" -> 403;
             case "421" -> 421;
-            default -> throw new InvalidValue("is not a status for a refused host", "Write 403 or 421");
+            default ->
+                    throw new InvalidValue(
+                            "is not a status for a refused host", "Write 403 or 421");
         };
     }
 
@@ -72,25 +78,43 @@ final class SiteReader {
     }
 
     private Set<String> probePaths() {
-        return new HashSet<>(reader.list("probe-paths", path -> {
-            if (!path.startsWith("/")) {
-                throw new InvalidValue("does not begin with a slash", "Write the exact path, such as /healthz");
-            }
-            return path;
-        }));
+        return new HashSet<>(
+                reader.list(
+                        "probe-paths",
+                        path -> {
+                            if (!path.startsWith("/")) {
+                                throw new InvalidValue(
+                                        "does not begin with a slash",
+                                        "Write the exact path, such as /healthz");
+                            }
+                            return path;
+                        }));
     }
 
     private void checkTogether(SiteOptions site) {
         if (!reader.has(SERVER_NAME)) {
             String what = "has no effect: without breakwater.server-name every host is let in";
-            for (String key : List.of("server-aliases", "allow-localhost", "probe-paths", "server-name-status", "redirect-www")) {
+            for (String key :
+                    List.of(
+                            "server-aliases",
+                            "allow-localhost",
+                            "probe-paths",
+                            "server-name-status",
+                            "redirect-www")) {
                 reader.warnAt(key, what, "Set breakwater.server-name, or leave this out");
             }
-        } else if (site.redirectWww() && site.serverName().filter(name -> !name.startsWith("www.")).isPresent()) {
-            reader.errorAt("redirect-www", "needs a server name that begins with www.", "Set breakwater.server-name=www.…, or leave this out");
+        } else if (site.redirectWww()
+                && site.serverName().filter(name -> !name.startsWith("www.")).isPresent()) {
+            reader.errorAt(
+                    "redirect-www",
+                    "needs a server name that begins with www.",
+                    "Set breakwater.server-name=www.…, or leave this out");
         }
         if (site.urlPrefixStrict() && site.urlPrefix().isNone()) {
-            reader.warnAt("url-prefix-strict", "has no effect without a prefix", "Set breakwater.url-prefix, or leave this out");
+            reader.warnAt(
+                    "url-prefix-strict",
+                    "has no effect without a prefix",
+                    "Set breakwater.url-prefix, or leave this out");
         }
     }
 }

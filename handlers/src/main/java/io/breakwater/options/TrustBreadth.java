@@ -10,11 +10,16 @@ final class TrustBreadth {
     private static final int MIN_PUBLIC_V4_LENGTH = 8;
     private static final int MIN_PUBLIC_V6_LENGTH = 16;
     private static final String REMEDY = "List the addresses of your own proxies only";
-    private static final List<CidrBlock> NOT_PUBLIC = Stream.of(
-                    Stream.of("loopback", "link-local", "private").flatMap(name -> TrustList.blocksOf(name).stream()),
-                    Stream.of(CidrBlock.parse("100.64.0.0/10"))) // RFC 6598: shared by carriers and clouds
-            .flatMap(s -> s)
-            .toList();
+    private static final List<CidrBlock> NOT_PUBLIC =
+            Stream.of(
+                            Stream.of("loopback", "link-local", "private")
+                                    .flatMap(name -> TrustList.blocksOf(name).stream()),
+                            Stream.of(
+                                    CidrBlock.parse(
+                                            "100.64.0.0/10"))) // RFC 6598: shared by carriers and
+                    // clouds
+                    .flatMap(s -> s)
+                    .toList();
 
     private final SettingsReader reader;
     private final boolean anyPeerAllowed;
@@ -28,7 +33,11 @@ final class TrustBreadth {
     boolean accepts(SettingsReader.Item item, List<CidrBlock> blocks) {
         if (blocks.stream().anyMatch(TrustBreadth::holdsMuchOfTheInternet)) {
             if (anyPeerAllowed) {
-                reader.warn(item.setting(), item.text(), "lets anybody on the Internet say who the client is", REMEDY);
+                reader.warn(
+                        item.setting(),
+                        item.text(),
+                        "lets anybody on the Internet say who the client is",
+                        REMEDY);
             } else {
                 reader.error(
                         item.setting(),
@@ -39,7 +48,11 @@ final class TrustBreadth {
             return anyPeerAllowed;
         }
         if (blocks.stream().anyMatch(block -> isPublic(block) && !block.isSingle())) {
-            reader.warn(item.setting(), item.text(), "is a public block: whoever has an address in it is believed", REMEDY);
+            reader.warn(
+                    item.setting(),
+                    item.text(),
+                    "is a public block: whoever has an address in it is believed",
+                    REMEDY);
         }
         return true;
     }
@@ -50,6 +63,7 @@ final class TrustBreadth {
     }
 
     private static boolean isPublic(CidrBlock block) {
-        return NOT_PUBLIC.stream().noneMatch(known -> known.contains(block.first()) && known.contains(block.last()));
+        return NOT_PUBLIC.stream()
+                .noneMatch(known -> known.contains(block.first()) && known.contains(block.last()));
     }
 }

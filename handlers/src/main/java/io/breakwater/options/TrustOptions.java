@@ -15,7 +15,11 @@ import java.util.List;
  * @param observe whether decisions are only made and told, and nothing is changed
  */
 public record TrustOptions(
-        TrustPolicy policy, List<NamedProxy> named, boolean logUntrusted, boolean allowEarlierRewrite, boolean observe) {
+        TrustPolicy policy,
+        List<NamedProxy> named,
+        boolean logUntrusted,
+        boolean allowEarlierRewrite,
+        boolean observe) {
     public TrustOptions {
         named = List.copyOf(named);
     }

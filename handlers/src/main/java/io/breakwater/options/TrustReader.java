@@ -30,14 +30,16 @@ final class TrustReader {
     }
 
     TrustOptions read() {
-        boolean ignoreMalformed = reader.choice("on-malformed", false, Map.of("reject", false, "ignore", true));
-        TrustPolicy flat = new TrustPolicy(
-                TrustList.of(proxies(PROXIES)),
-                headers(HEADERS),
-                hopRule(MODE, COUNT),
-                reader.flag("strip-untrusted", true),
-                keptHeaders(),
-                ignoreMalformed);
+        boolean ignoreMalformed =
+                reader.choice("on-malformed", false, Map.of("reject", false, "ignore", true));
+        TrustPolicy flat =
+                new TrustPolicy(
+                        TrustList.of(proxies(PROXIES)),
+                        headers(HEADERS),
+                        hopRule(MODE, COUNT),
+                        reader.flag("strip-untrusted", true),
+                        keptHeaders(),
+                        ignoreMalformed);
         List<NamedProxy> named = new NamedProxyReader(reader, this, flat).read();
         checkTogether(!named.isEmpty());
         boolean observe = reader.choice("mode", false, Map.of("enforce", false, "observe", true));
@@ -67,40 +69,64 @@ final class TrustReader {
     HeaderChoice headers(String key) {
         List<SettingsReader.Item> items = reader.list(key);
         List<String> names = items.stream().map(SettingsReader.Item::text).distinct().toList();
-        return HeaderChoice.parse(names, refused -> items.stream()
-                .filter(item -> item.text().equals(refused.name()))
-                .findFirst()
-                .ifPresent(item -> reader.error(
-                        item.setting(), item.text(), refused.why().problem(), refused.why().remedy())));
+        return HeaderChoice.parse(
+                names,
+                refused ->
+                        items.stream()
+                                .filter(item -> item.text().equals(refused.name()))
+                                .findFirst()
+                                .ifPresent(
+                                        item ->
+                                                reader.error(
+                                                        item.setting(),
+                                                        item.text(),
+                                                        refused.why().problem(),
+                                                        refused.why().remedy())));
     }
 
     HopRule hopRule(String modeKey, String countKey) {
         OptionalInt count = reader.number(countKey, 1, 32);
-        HopRule.Mode mode = reader.choice(
-                modeKey, HopRule.Mode.WALK, Map.of("walk", HopRule.Mode.WALK, "count", HopRule.Mode.COUNT));
-        return mode == HopRule.Mode.COUNT ? new HopRule(mode, OptionalInt.of(count.orElse(1))) : new HopRule(mode, count);
+        HopRule.Mode mode =
+                reader.choice(
+                        modeKey,
+                        HopRule.Mode.WALK,
+                        Map.of("walk", HopRule.Mode.WALK, "count", HopRule.Mode.COUNT));
+        return mode == HopRule.Mode.COUNT
+                ? new HopRule(mode, OptionalInt.of(count.orElse(1)))
+                : new HopRule(mode, count);
     }
 
     private Set<String> keptHeaders() {
-        return new HashSet<>(reader.list("keep-headers", name -> {
-            if (KnownHeaders.find(name) == null) {
-                throw new InvalidValue("is not a forwarding header and is never removed", "Leave it out");
-            }
-            return name;
-        }));
+        return new HashSet<>(
+                reader.list(
+                        "keep-headers",
+                        name -> {
+                            if (KnownHeaders.find(name) == null) {
+                                throw new InvalidValue(
+                                        "is not a forwarding header and is never removed",
+                                        "Leave it out");
+                            }
+                            return name;
+                        }));
     }
 
     /** B-3: headers that nobody may send would be believed from everybody elsewhere; here that is refused. */
     private void checkTogether(boolean hasNamed) {
         if (!reader.has(PROXIES) && !hasNamed) {
-            String remedy = "Set breakwater." + PROXIES + " to the addresses of your proxies, such as 192.0.2.10 or 10.0.0.0/8";
-            reader.errorAt(HEADERS, "is to be believed, but from nobody: no proxy is trusted", remedy);
+            String remedy =
+                    "Set breakwater."
+                            + PROXIES
+                            + " to the addresses of your proxies, such as 192.0.2.10 or 10.0.0.0/8";
+            reader.errorAt(
+                    HEADERS, "is to be believed, but from nobody: no proxy is trusted", remedy);
             reader.errorAt(COUNT, "counts hops, but no proxy is trusted", remedy);
         } else if (!reader.has(HEADERS)) {
             reader.warnAt(
                     PROXIES,
                     "is trusted, but no header is chosen, so nothing will be believed",
-                    "Set breakwater." + HEADERS + " to the headers that your proxies set, such as X-Forwarded-For");
+                    "Set breakwater."
+                            + HEADERS
+                            + " to the headers that your proxies set, such as X-Forwarded-For");
         }
     }
 }

@@ -25,12 +25,16 @@ public record HostPattern(String text) {
             return host.equals(text);
         }
         int suffix = text.length() - 1;
-        return host.length() > suffix && host.regionMatches(host.length() - suffix, text, 1, suffix);
+        return host.length() > suffix
+                && host.regionMatches(host.length() - suffix, text, 1, suffix);
     }
 
     /** The host of a Host header, as names are compared: in lower case, without port and without a dot at the end. */
     public static String nameIn(String hostHeader) {
-        int portColon = hostHeader.startsWith("[") ? hostHeader.indexOf(':', hostHeader.indexOf(']') + 1) : hostHeader.indexOf(':');
+        int portColon =
+                hostHeader.startsWith("[")
+                        ? hostHeader.indexOf(':', hostHeader.indexOf(']') + 1)
+                        : hostHeader.indexOf(':');
         String host = portColon < 0 ? hostHeader : hostHeader.substring(0, portColon);
         String lower = host.toLowerCase(Locale.ROOT);
         return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;

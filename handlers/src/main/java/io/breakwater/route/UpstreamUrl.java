@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param socket the path of a unix socket, if it is one
  * @param basePath what every request path is put under
  */
-public record UpstreamUrl(Protocol protocol, Origin origin, Optional<String> socket, PathPrefix basePath) {
-    private static final String REMEDY = "Write http://host[:port]/[base/], https://…, h2c://… or unix:/path/to.sock|http://host/[base/]";
+public record UpstreamUrl(
+        Protocol protocol, Origin origin, Optional<String> socket, PathPrefix basePath) {
+    private static final String REMEDY =
+            "Write http://host[:port]/[base/], https://…, h2c://… or unix:/path/to.sock|http://host/[base/]";
     private static final String UNIX = "unix:";
 
     /** How to speak to an upstream. */
@@ -66,9 +68,12 @@ public record UpstreamUrl(Protocol protocol, Origin origin, Optional<String> soc
             throw new InvalidValue("is not a URL that an upstream can have", REMEDY);
         }
         int pathStart = url.indexOf('/', schemeEnd + 3);
-        String authorityText = url.substring(schemeEnd + 3, pathStart < 0 ? url.length() : pathStart);
+        String authorityText =
+                url.substring(schemeEnd + 3, pathStart < 0 ? url.length() : pathStart);
         if (authorityText.indexOf('@') >= 0) {
-            throw new InvalidValue("has a user name or password", "Leave them out; Breakwater does not log in to upstreams");
+            throw new InvalidValue(
+                    "has a user name or password",
+                    "Leave them out; Breakwater does not log in to upstreams");
         }
         Authority authority = Authority.parse(authorityText);
         if (authority == null) {
@@ -90,7 +95,12 @@ public record UpstreamUrl(Protocol protocol, Origin origin, Optional<String> soc
     /** The URL, always with a path: {@code http://api.internal:9000/}. */
     @Override
     public String toString() {
-        String url = protocol.name().toLowerCase(Locale.ROOT) + "://" + origin.authority() + basePath + "/";
+        String url =
+                protocol.name().toLowerCase(Locale.ROOT)
+                        + "://"
+                        + origin.authority()
+                        + basePath
+                        + "/";
         return socket.map(path -> UNIX + path + "|" + url).orElse(url);
     }
 }

@@ -22,12 +22,20 @@ enum DecisionAttribute implements ExchangeAttribute {
     CLIENT {
         @Override
         Optional<String> read(HttpServerExchange exchange) {
-            Optional<String> name = Decision.of(exchange).map(Decision::resolution)
-                    .filter(Resolution.Forwarded.class::isInstance)
-                    .flatMap(resolution -> ((Resolution.Forwarded) resolution).believed().clientName());
-            return name.or(() -> Optional.ofNullable(exchange.getSourceAddress())
-                    .map(InetSocketAddress::getAddress)
-                    .map(address -> IpAddress.of(address).toString()));
+            Optional<String> name =
+                    Decision.of(exchange)
+                            .map(Decision::resolution)
+                            .filter(Resolution.Forwarded.class::isInstance)
+                            .flatMap(
+                                    resolution ->
+                                            ((Resolution.Forwarded) resolution)
+                                                    .believed()
+                                                    .clientName());
+            return name.or(
+                    () ->
+                            Optional.ofNullable(exchange.getSourceAddress())
+                                    .map(InetSocketAddress::getAddress)
+                                    .map(address -> IpAddress.of(address).toString()));
         }
     },
     /** The other end of the connection. */
@@ -59,7 +67,8 @@ enum DecisionAttribute implements ExchangeAttribute {
     PREFIX {
         @Override
         Optional<String> read(HttpServerExchange exchange) {
-            return Optional.of(PublicPath.of(exchange).prefix().toString()).filter(prefix -> !prefix.isEmpty());
+            return Optional.of(PublicPath.of(exchange).prefix().toString())
+                    .filter(prefix -> !prefix.isEmpty());
         }
     },
     /** All of it, as JSON. */
@@ -82,8 +91,8 @@ enum DecisionAttribute implements ExchangeAttribute {
     }
 
     @Override
-    public void writeAttribute(HttpServerExchange exchange, String newValue) throws ReadOnlyAttributeException {
+    public void writeAttribute(HttpServerExchange exchange, String newValue)
+            throws ReadOnlyAttributeException {
         throw new ReadOnlyAttributeException(token(), newValue);
     }
-
 }

@@ -14,7 +14,10 @@ public final class DecisionAttributeBuilder implements ExchangeAttributeBuilder 
 
     @Override
     public @Nullable ExchangeAttribute build(String token) {
-        return Arrays.stream(DecisionAttribute.values()).filter(attribute -> attribute.token().equals(token)).findFirst().orElse(null);
+        return Arrays.stream(DecisionAttribute.values())
+                .filter(attribute -> attribute.token().equals(token))
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

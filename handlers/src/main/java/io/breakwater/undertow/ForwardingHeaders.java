@@ -29,15 +29,18 @@ final class ForwardingHeaders {
      * @param named proxies that may have secrets, whose headers are found as well
      */
     ForwardingHeaders(List<NamedProxy> named) {
-        this.secretHeaders = named.stream()
-                .flatMap(proxy -> proxy.secret().stream())
-                .map(secret -> new HttpString(secret.header()))
-                .collect(Collectors.toUnmodifiableSet());
+        this.secretHeaders =
+                named.stream()
+                        .flatMap(proxy -> proxy.secret().stream())
+                        .map(secret -> new HttpString(secret.header()))
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     List<ReceivedHeader> in(HeaderMap headers) {
         List<ReceivedHeader> found = List.of();
-        for (long cookie = headers.fastIterateNonEmpty(); cookie != -1L; cookie = headers.fiNextNonEmpty(cookie)) {
+        for (long cookie = headers.fastIterateNonEmpty();
+                cookie != -1L;
+                cookie = headers.fiNextNonEmpty(cookie)) {
             HeaderValues values = headers.fiCurrent(cookie);
             if (!isHarmless(values.getHeaderName())) {
                 found = plus(found, values);
@@ -65,7 +68,8 @@ final class ForwardingHeaders {
         List<ReceivedHeader> more = found.isEmpty() ? new ArrayList<>(4) : found;
         String name = values.getHeaderName().toString();
         boolean secret = secretHeaders.contains(values.getHeaderName());
-        ReceivedHeader header = secret ? ReceivedHeader.secret(name, values) : ReceivedHeader.of(name, values);
+        ReceivedHeader header =
+                secret ? ReceivedHeader.secret(name, values) : ReceivedHeader.of(name, values);
         if (header != null) {
             more.add(header);
         }

@@ -29,18 +29,27 @@ public final class HostGate implements HttpHandler {
 
     public HostGate(SiteOptions site, HttpHandler next) {
         this.site = site;
-        this.names = Stream.concat(site.serverName().stream(), site.aliases().stream()).map(HostPattern::new).toList();
+        this.names =
+                Stream.concat(site.serverName().stream(), site.aliases().stream())
+                        .map(HostPattern::new)
+                        .toList();
         this.next = next;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        if (site.serverName().isEmpty() || isOurs(exchange) || isProbe(exchange) || isLocal(exchange)) {
+        if (site.serverName().isEmpty()
+                || isOurs(exchange)
+                || isProbe(exchange)
+                || isLocal(exchange)) {
             next.handleRequest(exchange);
         } else if (isNameWithoutWww(exchange)) {
             redirectToWww(exchange);
         } else {
-            Refusal.send(exchange, site.rejectStatus(), "This server does not serve the host that was asked for.");
+            Refusal.send(
+                    exchange,
+                    site.rejectStatus(),
+                    "This server does not serve the host that was asked for.");
         }
     }
 
@@ -49,7 +58,9 @@ public final class HostGate implements HttpHandler {
     }
 
     private boolean isOurs(HttpServerExchange exchange) {
-        return host(exchange).filter(host -> names.stream().anyMatch(name -> name.matches(host))).isPresent();
+        return host(exchange)
+                .filter(host -> names.stream().anyMatch(name -> name.matches(host)))
+                .isPresent();
     }
 
     private boolean isProbe(HttpServerExchange exchange) {
@@ -63,13 +74,25 @@ public final class HostGate implements HttpHandler {
         if (!site.allowLocalhost()) {
             return false;
         }
-        boolean fromHere = Decision.of(exchange).filter(d -> d.peer().isLoopback() && !d.hadForwardingHeaders()).isPresent();
-        return fromHere && host(exchange).map(HostPattern::nameIn).filter(LOCAL_NAMES::contains).isPresent();
+        boolean fromHere =
+                Decision.of(exchange)
+                        .filter(d -> d.peer().isLoopback() && !d.hadForwardingHeaders())
+                        .isPresent();
+        return fromHere
+                && host(exchange)
+                        .map(HostPattern::nameIn)
+                        .filter(LOCAL_NAMES::contains)
+                        .isPresent();
     }
 
     private boolean isNameWithoutWww(HttpServerExchange exchange) {
-        String wanted = site.serverName().filter(name -> site.redirectWww() && name.startsWith(WWW)).orElse(WWW).substring(WWW.length());
-        return !wanted.isEmpty() && host(exchange).map(HostPattern::nameIn).filter(wanted::equals).isPresent();
+        String wanted =
+                site.serverName()
+                        .filter(name -> site.redirectWww() && name.startsWith(WWW))
+                        .orElse(WWW)
+                        .substring(WWW.length());
+        return !wanted.isEmpty()
+                && host(exchange).map(HostPattern::nameIn).filter(wanted::equals).isPresent();
     }
 
     private void redirectToWww(HttpServerExchange exchange) {
@@ -79,7 +102,14 @@ public final class HostGate implements HttpHandler {
         String query = exchange.getQueryString().isEmpty() ? "" : "?" + exchange.getQueryString();
         exchange.setStatusCode(301);
         exchange.getResponseHeaders()
-                .put(Headers.LOCATION, exchange.getRequestScheme() + "://" + www + path.prefix() + path.rawRest() + query);
+                .put(
+                        Headers.LOCATION,
+                        exchange.getRequestScheme()
+                                + "://"
+                                + www
+                                + path.prefix()
+                                + path.rawRest()
+                                + query);
         exchange.endExchange();
     }
 }

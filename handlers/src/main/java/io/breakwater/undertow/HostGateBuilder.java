@@ -8,13 +8,14 @@ import java.util.Set;
 
 /** {@link HostGate} in text: {@code server-name(www.example.com)}, {@code server-name(name=www.example.com, aliases={*.example.com})}. */
 public final class HostGateBuilder implements HandlerBuilder {
-    private static final TextForm FORM = new TextForm("server-name")
-            .parameter("name", "server-name")
-            .parameter("aliases", "server-aliases")
-            .parameter("status", "server-name-status")
-            .parameter("redirect-www", "redirect-www")
-            .parameter("allow-localhost", "allow-localhost")
-            .parameter("probe-paths", "probe-paths");
+    private static final TextForm FORM =
+            new TextForm("server-name")
+                    .parameter("name", "server-name")
+                    .parameter("aliases", "server-aliases")
+                    .parameter("status", "server-name-status")
+                    .parameter("redirect-www", "redirect-www")
+                    .parameter("allow-localhost", "allow-localhost")
+                    .parameter("probe-paths", "probe-paths");
 
     @Override
     public String name() {

@@ -12,7 +12,8 @@ final class Refusal {
         exchange.setStatusCode(status);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain; charset=utf-8");
         exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
-        exchange.getResponseSender().send(StatusCodes.getReason(status) + "\n\n" + explanation + "\n");
+        exchange.getResponseSender()
+                .send(StatusCodes.getReason(status) + "\n\n" + explanation + "\n");
     }
 
     /** The same, and the connection is not used again: what follows on it cannot be trusted to be a request. */

@@ -26,17 +26,29 @@ import java.util.Set;
  * @param decision the decision's JSON form; empty if none was made
  */
 record RequestEcho(
-        Map<String, String> environ, String url, Map<String, List<String>> headers, Optional<Map<String, Object>> decision) {
+        Map<String, String> environ,
+        String url,
+        Map<String, List<String>> headers,
+        Optional<Map<String, Object>> decision) {
     private static final String REDACTED = "[redacted]";
-    private static final Set<String> SECRET_HEADERS = Set.of("cookie", "authorization", "proxy-authorization");
-    private static final List<String> SECRET_PARTS = List.of("secret", "token", "password", "api-key", "apikey");
+    private static final Set<String> SECRET_HEADERS =
+            Set.of("cookie", "authorization", "proxy-authorization");
+    private static final List<String> SECRET_PARTS =
+            List.of("secret", "token", "password", "api-key", "apikey");
 
     static RequestEcho of(HttpServerExchange exchange) {
         PublicPath path = PublicPath.of(exchange);
         Map<String, String> environ = environ(exchange, path);
         String query = exchange.getQueryString().isEmpty() ? "" : "?" + exchange.getQueryString();
-        String url = exchange.getRequestScheme() + "://" + host(exchange).orElse(environ.get("SERVER_NAME")) + path.prefix() + path.rawRest() + query;
-        return new RequestEcho(environ, url, headers(exchange), Decision.of(exchange).map(Decision::toMap));
+        String url =
+                exchange.getRequestScheme()
+                        + "://"
+                        + host(exchange).orElse(environ.get("SERVER_NAME"))
+                        + path.prefix()
+                        + path.rawRest()
+                        + query;
+        return new RequestEcho(
+                environ, url, headers(exchange), Decision.of(exchange).map(Decision::toMap));
     }
 
     private static Optional<String> host(HttpServerExchange exchange) {
@@ -49,7 +61,10 @@ record RequestEcho(
         Map<String, String> environ = new LinkedHashMap<>();
         environ.put("REMOTE_ADDR", remoteAddress(exchange));
         environ.put("REMOTE_PORT", Integer.toString(remotePort(exchange)));
-        environ.put("SERVER_NAME", host.map(Authority::host).orElseGet(() -> local == null ? "" : local.getHostString()));
+        environ.put(
+                "SERVER_NAME",
+                host.map(Authority::host)
+                        .orElseGet(() -> local == null ? "" : local.getHostString()));
         environ.put("SERVER_PORT", Integer.toString(exchange.getHostPort()));
         environ.put("HTTP_HOST", host(exchange).orElse(""));
         environ.put("wsgi.url_scheme", exchange.getRequestScheme());
@@ -63,7 +78,9 @@ record RequestEcho(
     /** Empty where the client's address is not known, as behind a unix socket. */
     private static String remoteAddress(HttpServerExchange exchange) {
         InetSocketAddress source = exchange.getSourceAddress();
-        if (source == null || source.getAddress() == null || source.getAddress().isAnyLocalAddress()) {
+        if (source == null
+                || source.getAddress() == null
+                || source.getAddress().isAnyLocalAddress()) {
             return "";
         }
         return IpAddress.of(source.getAddress()).toString();
@@ -87,7 +104,9 @@ record RequestEcho(
         String lower = name.toLowerCase(Locale.ROOT);
         KnownHeader known = KnownHeaders.find(name);
         boolean certificate = known != null && known.group() == HeaderGroup.CERTIFICATE;
-        return certificate || SECRET_HEADERS.contains(lower) || SECRET_PARTS.stream().anyMatch(lower::contains);
+        return certificate
+                || SECRET_HEADERS.contains(lower)
+                || SECRET_PARTS.stream().anyMatch(lower::contains);
     }
 
     Map<String, Object> toMap() {

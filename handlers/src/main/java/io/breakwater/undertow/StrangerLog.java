@@ -20,7 +20,11 @@ final class StrangerLog {
     void tell(Resolution.Untrusted resolution) {
         String peer = resolution.peer().address().map(IpAddress::toString).orElse("unix");
         if (isDue(peer, System.nanoTime())) {
-            String names = resolution.outcomes().stream().map(HeaderOutcome::name).map(CleanText::of).collect(Collectors.joining(", "));
+            String names =
+                    resolution.outcomes().stream()
+                            .map(HeaderOutcome::name)
+                            .map(CleanText::of)
+                            .collect(Collectors.joining(", "));
             LOG.warnf(
                     "Peer %s is not trusted; forwarding headers of its requests are not believed: %s. "
                             + "If it is your proxy, add breakwater.trusted-proxies=%s",

@@ -30,7 +30,8 @@ final class TextForm {
 
     /** All parameters take one value or, in braces, several. */
     Map<String, Class<?>> parameters() {
-        return keysByParameter.keySet().stream().collect(Collectors.toMap(name -> name, name -> String[].class));
+        return keysByParameter.keySet().stream()
+                .collect(Collectors.toMap(name -> name, name -> String[].class));
     }
 
     /**
@@ -40,11 +41,19 @@ final class TextForm {
      */
     BreakwaterOptions options(Map<String, Object> given) {
         List<Setting> settings = new ArrayList<>();
-        given.forEach((name, value) -> {
-            for (String item : value instanceof String[] items ? items : new String[] {String.valueOf(value)}) {
-                settings.add(new Setting(keysByParameter.getOrDefault(name, name), item, handler + "(" + name + "=…)"));
-            }
-        });
+        given.forEach(
+                (name, value) -> {
+                    for (String item :
+                            value instanceof String[] items
+                                    ? items
+                                    : new String[] {String.valueOf(value)}) {
+                        settings.add(
+                                new Setting(
+                                        keysByParameter.getOrDefault(name, name),
+                                        item,
+                                        handler + "(" + name + "=…)"));
+                    }
+                });
         return OptionsReader.read(Settings.of(settings)).orThrow();
     }
 }

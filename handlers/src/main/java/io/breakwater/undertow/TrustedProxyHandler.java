@@ -83,8 +83,14 @@ public final class TrustedProxyHandler implements HttpHandler {
             return known;
         }
         PeerTrust trust = resolver.judge(Peer.of(exchange.getConnection().getPeerAddress()));
-        Decision direct = new Decision(new Resolution.Direct(trust.peer(), trust.trustedBy()), Optional.empty());
-        Judged judged = new Judged(trust, direct, exchange.getConnection().getPeerAddress(InetSocketAddress.class));
+        Decision direct =
+                new Decision(
+                        new Resolution.Direct(trust.peer(), trust.trustedBy()), Optional.empty());
+        Judged judged =
+                new Judged(
+                        trust,
+                        direct,
+                        exchange.getConnection().getPeerAddress(InetSocketAddress.class));
         exchange.getConnection().putAttachment(judgedKey, judged);
         direct.attachToConnectionOf(exchange);
         return judged;
@@ -99,11 +105,15 @@ public final class TrustedProxyHandler implements HttpHandler {
 
     private void refuseEarlierRewrite(HttpServerExchange exchange) {
         if (rewriteLog.permits()) {
-            LOG.error("Something in front of Breakwater has changed the source address of a request, so forged headers may already be "
-                    + "believed: turn off proxy-address-forwarding of the listener, or ProxyPeerAddressHandler. "
-                    + "breakwater.allow-earlier-rewrite=true permits it");
+            LOG.error(
+                    "Something in front of Breakwater has changed the source address of a request, so forged headers may already be "
+                            + "believed: turn off proxy-address-forwarding of the listener, or ProxyPeerAddressHandler. "
+                            + "breakwater.allow-earlier-rewrite=true permits it");
         }
-        Refusal.sendAndClose(exchange, 500, "This server believes forwarding headers twice; its log says what to change.");
+        Refusal.sendAndClose(
+                exchange,
+                500,
+                "This server believes forwarding headers twice; its log says what to change.");
     }
 
     // ---- no forwarding header ----
@@ -144,7 +154,8 @@ public final class TrustedProxyHandler implements HttpHandler {
 
     // ---- forwarding headers ----
 
-    private void proceed(HttpServerExchange exchange, Judged judged, List<ReceivedHeader> headers) throws Exception {
+    private void proceed(HttpServerExchange exchange, Judged judged, List<ReceivedHeader> headers)
+            throws Exception {
         Originals originals = new Originals(exchange.getRequestScheme(), host(exchange), headers);
         if (!options.observe()) {
             applyDefaults(exchange, judged);
@@ -154,7 +165,9 @@ public final class TrustedProxyHandler implements HttpHandler {
             }
         }
         Scheme scheme = "https".equals(exchange.getRequestScheme()) ? Scheme.HTTPS : Scheme.HTTP;
-        Resolution resolution = resolver.resolve(judged.trust, new ForwardedRequest(scheme, host(exchange), headers));
+        Resolution resolution =
+                resolver.resolve(
+                        judged.trust, new ForwardedRequest(scheme, host(exchange), headers));
         new Decision(resolution, Optional.of(originals)).attachTo(exchange);
         log(resolution);
         if (options.observe()) {
@@ -177,7 +190,10 @@ public final class TrustedProxyHandler implements HttpHandler {
         } else if (resolution instanceof Resolution.Malformed malformed && malformedLog.permits()) {
             LOG.warnf(
                     "Trusted proxy %s sent a malformed header (%s): %s: %s",
-                    malformed.peer(), malformed.reason().code(), malformed.header(), CleanText.of(malformed.value()));
+                    malformed.peer(),
+                    malformed.reason().code(),
+                    malformed.header(),
+                    CleanText.of(malformed.value()));
         }
     }
 

@@ -10,18 +10,19 @@ import java.util.Set;
  * {@link TrustedProxyHandler} in text: {@code trusted-proxy(proxies={10.0.0.0/8, loopback}, headers={X-Forwarded-For, X-Forwarded-Proto})}.
  */
 public final class TrustedProxyHandlerBuilder implements HandlerBuilder {
-    private static final TextForm FORM = new TextForm("trusted-proxy")
-            .parameter("proxies", "trusted-proxies")
-            .parameter("headers", "trusted-proxy-headers")
-            .parameter("mode", "trusted-proxy-mode")
-            .parameter("count", "trusted-proxy-count")
-            .parameter("strip-untrusted", "strip-untrusted")
-            .parameter("log-untrusted", "log-untrusted")
-            .parameter("keep-headers", "keep-headers")
-            .parameter("on-malformed", "on-malformed")
-            .parameter("insecure-trust-any-peer", "insecure-trust-any-peer")
-            .parameter("allow-earlier-rewrite", "allow-earlier-rewrite")
-            .parameter("url-scheme", "url-scheme");
+    private static final TextForm FORM =
+            new TextForm("trusted-proxy")
+                    .parameter("proxies", "trusted-proxies")
+                    .parameter("headers", "trusted-proxy-headers")
+                    .parameter("mode", "trusted-proxy-mode")
+                    .parameter("count", "trusted-proxy-count")
+                    .parameter("strip-untrusted", "strip-untrusted")
+                    .parameter("log-untrusted", "log-untrusted")
+                    .parameter("keep-headers", "keep-headers")
+                    .parameter("on-malformed", "on-malformed")
+                    .parameter("insecure-trust-any-peer", "insecure-trust-any-peer")
+                    .parameter("allow-earlier-rewrite", "allow-earlier-rewrite")
+                    .parameter("url-scheme", "url-scheme");
 
     @Override
     public String name() {

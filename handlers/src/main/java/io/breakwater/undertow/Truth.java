@@ -34,7 +34,8 @@ final class Truth {
     /** Scheme first: what the default port is depends on it. */
     private static void tell(HttpServerExchange exchange, Believed believed) {
         tellScheme(exchange, believed.scheme());
-        believed.host().ifPresent(host -> exchange.getRequestHeaders().put(Headers.HOST, host.toString()));
+        believed.host()
+                .ifPresent(host -> exchange.getRequestHeaders().put(Headers.HOST, host.toString()));
         believed.client().map(Peer::toSocketAddress).ifPresent(exchange::setSourceAddress);
         if (!believed.prefix().isNone()) {
             new PublicPath(believed.prefix(), PublicPath.rawPath(exchange)).attachTo(exchange);
@@ -44,7 +45,8 @@ final class Truth {
     private static void tellScheme(HttpServerExchange exchange, Scheme scheme) {
         exchange.setRequestScheme(scheme.text());
         if (scheme == Scheme.HTTP) {
-            exchange.removeAttachment(HttpServerExchange.SECURE_REQUEST); // it would outlive the scheme
+            exchange.removeAttachment(
+                    HttpServerExchange.SECURE_REQUEST); // it would outlive the scheme
         }
     }
 }

@@ -72,7 +72,9 @@ public final class UrlPrefix implements HttpHandler {
 
     /** As P-3 has it for mounts: the method is kept unless it is safe, and the Location does not depend on the Host header. */
     private static void redirectToSlash(HttpServerExchange exchange, PathPrefix shown) {
-        boolean safe = exchange.getRequestMethod().equals(Methods.GET) || exchange.getRequestMethod().equals(Methods.HEAD);
+        boolean safe =
+                exchange.getRequestMethod().equals(Methods.GET)
+                        || exchange.getRequestMethod().equals(Methods.HEAD);
         String query = exchange.getQueryString().isEmpty() ? "" : "?" + exchange.getQueryString();
         exchange.setStatusCode(safe ? 302 : 307);
         exchange.getResponseHeaders().put(Headers.LOCATION, shown + "/" + query);

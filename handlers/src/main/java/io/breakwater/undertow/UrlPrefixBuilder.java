@@ -9,7 +9,9 @@ import java.util.Set;
 /** {@link UrlPrefix} in text: {@code url-prefix(/shop)}, {@code url-prefix(prefix=/shop, strict=true)}. */
 public final class UrlPrefixBuilder implements HandlerBuilder {
     private static final TextForm FORM =
-            new TextForm("url-prefix").parameter("prefix", "url-prefix").parameter("strict", "url-prefix-strict");
+            new TextForm("url-prefix")
+                    .parameter("prefix", "url-prefix")
+                    .parameter("strict", "url-prefix-strict");
 
     @Override
     public String name() {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * be able to ask.
  */
 public final class WhoamiHandler implements HttpHandler {
-    private static final HttpString CONTENT_SECURITY_POLICY = new HttpString("Content-Security-Policy");
+    private static final HttpString CONTENT_SECURITY_POLICY =
+            new HttpString("Content-Security-Policy");
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
@@ -31,7 +32,10 @@ public final class WhoamiHandler implements HttpHandler {
         if (html) {
             response.put(CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'");
         }
-        exchange.getResponseSender().send(html ? WhoamiPage.of(echo) : JsonText.of(echo.toMap()), StandardCharsets.UTF_8);
+        exchange.getResponseSender()
+                .send(
+                        html ? WhoamiPage.of(echo) : JsonText.of(echo.toMap()),
+                        StandardCharsets.UTF_8);
     }
 
     private static boolean prefersHtml(@Nullable String accept) {

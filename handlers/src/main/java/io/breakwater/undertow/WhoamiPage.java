@@ -31,11 +31,13 @@ final class WhoamiPage {
             </head>
             <body>
             """;
-    private static final Map<String, String> VERDICTS = Map.of(
-            "direct", "No forwarding headers came; the request is what it seems.",
-            "untrusted", "The peer is not a trusted proxy, so its forwarding headers were not believed.",
-            "forwarded", "A trusted proxy told who the client is.",
-            "malformed", "A trusted proxy sent a header that cannot be read.");
+    private static final Map<String, String> VERDICTS =
+            Map.of(
+                    "direct", "No forwarding headers came; the request is what it seems.",
+                    "untrusted",
+                            "The peer is not a trusted proxy, so its forwarding headers were not believed.",
+                    "forwarded", "A trusted proxy told who the client is.",
+                    "malformed", "A trusted proxy sent a header that cannot be read.");
 
     private final StringBuilder page = new StringBuilder(4096).append(HEAD);
 
@@ -43,7 +45,10 @@ final class WhoamiPage {
 
     static String of(RequestEcho echo) {
         WhoamiPage page = new WhoamiPage();
-        page.page.append("<h1>").append(escape(echo.url())).append("</h1>\n<p>What the application sees of this request</p>\n");
+        page.page
+                .append("<h1>")
+                .append(escape(echo.url()))
+                .append("</h1>\n<p>What the application sees of this request</p>\n");
         echo.decision().ifPresent(page::decision);
         page.table("Environment", echo.environ());
         page.table("Headers", echo.headers());
@@ -52,13 +57,22 @@ final class WhoamiPage {
 
     private void decision(Map<String, Object> decision) {
         String verdict = String.valueOf(decision.get("verdict"));
-        page.append("<h2>Decision: <span class=\"").append(escape(verdict)).append("\">").append(escape(verdict)).append("</span></h2>\n<p>")
-                .append(escape(VERDICTS.getOrDefault(verdict, ""))).append("</p>\n<table>\n");
-        decision.forEach((key, value) -> {
-            if (!key.equals("headers") && !key.equals("schema") && !key.equals("verdict") && !List.of().equals(value)) {
-                row(key, text(value), "");
-            }
-        });
+        page.append("<h2>Decision: <span class=\"")
+                .append(escape(verdict))
+                .append("\">")
+                .append(escape(verdict))
+                .append("</span></h2>\n<p>")
+                .append(escape(VERDICTS.getOrDefault(verdict, "")))
+                .append("</p>\n<table>\n");
+        decision.forEach(
+                (key, value) -> {
+                    if (!key.equals("headers")
+                            && !key.equals("schema")
+                            && !key.equals("verdict")
+                            && !List.of().equals(value)) {
+                        row(key, text(value), "");
+                    }
+                });
         if (decision.get("headers") instanceof List<?> headers) {
             headers.forEach(this::outcome);
         }
@@ -69,7 +83,10 @@ final class WhoamiPage {
         if (header instanceof Map<?, ?> fields) {
             Object reason = fields.get("reason");
             String outcome = String.valueOf(fields.get("outcome"));
-            row(String.valueOf(fields.get("name")), reason == null ? outcome : outcome + ": " + reason, outcome);
+            row(
+                    String.valueOf(fields.get("name")),
+                    reason == null ? outcome : outcome + ": " + reason,
+                    outcome);
         }
     }
 
@@ -87,11 +104,20 @@ final class WhoamiPage {
     }
 
     private void row(String name, String value, String cssClass) {
-        page.append("<tr><th scope=\"row\">").append(escape(name)).append("</th><td class=\"").append(escape(cssClass)).append("\">")
-                .append(escape(value).replace("\n", "<br>")).append("</td></tr>\n");
+        page.append("<tr><th scope=\"row\">")
+                .append(escape(name))
+                .append("</th><td class=\"")
+                .append(escape(cssClass))
+                .append("\">")
+                .append(escape(value).replace("\n", "<br>"))
+                .append("</td></tr>\n");
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 }

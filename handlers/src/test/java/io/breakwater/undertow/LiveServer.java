@@ -25,14 +25,31 @@ final class LiveServer implements AutoCloseable {
     static void application(HttpServerExchange exchange) {
         StringBuilder seen = new StringBuilder();
         InetSocketAddress source = exchange.getSourceAddress();
-        seen.append("client=").append(source.getAddress().getHostAddress()).append(' ').append(source.getPort()).append('\n');
+        seen.append("client=")
+                .append(source.getAddress().getHostAddress())
+                .append(' ')
+                .append(source.getPort())
+                .append('\n');
         seen.append("url=").append(exchange.getRequestURL()).append('\n');
         seen.append("secure=").append(exchange.isSecure()).append('\n');
-        seen.append("path=").append(exchange.getResolvedPath()).append('|').append(exchange.getRelativePath()).append('\n');
-        seen.append("public=").append(PublicPath.of(exchange).prefix()).append('|').append(PublicPath.of(exchange).rawRest()).append('\n');
-        seen.append("verdict=").append(Decision.of(exchange).map(Decision::verdict).orElse("none")).append('\n');
+        seen.append("path=")
+                .append(exchange.getResolvedPath())
+                .append('|')
+                .append(exchange.getRelativePath())
+                .append('\n');
+        seen.append("public=")
+                .append(PublicPath.of(exchange).prefix())
+                .append('|')
+                .append(PublicPath.of(exchange).rawRest())
+                .append('\n');
+        seen.append("verdict=")
+                .append(Decision.of(exchange).map(Decision::verdict).orElse("none"))
+                .append('\n');
         for (HeaderValues values : exchange.getRequestHeaders()) {
-            seen.append(values.getHeaderName()).append(": ").append(String.join(" & ", values)).append('\n');
+            seen.append(values.getHeaderName())
+                    .append(": ")
+                    .append(String.join(" & ", values))
+                    .append('\n');
         }
         exchange.getResponseSender().send(seen.toString());
     }

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** What an application behind a trusted proxy sees, and what a stranger can make it see. 127.0.0.1 is the proxy, 127.0.0.2 a stranger. */
 class TrustedProxyHandlerTest {
-    private static final String[] FOUR = {"X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port"};
+    private static final String[] FOUR = {
+        "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port"
+    };
     private static final String[] FORWARDED_REQUEST = {
         "GET /cart?a=b HTTP/1.1",
         "Host: backend.internal:8000",
@@ -25,7 +27,8 @@ class TrustedProxyHandlerTest {
     };
 
     private static LiveServer behindProxy(UnaryOperator<BreakwaterBuilder> more) {
-        BreakwaterBuilder builder = Breakwater.builder().trustedProxies("127.0.0.1").trustedProxyHeaders(FOUR);
+        BreakwaterBuilder builder =
+                Breakwater.builder().trustedProxies("127.0.0.1").trustedProxyHeaders(FOUR);
         return new LiveServer(more.apply(builder).build(LiveServer::application));
     }
 
@@ -37,7 +40,8 @@ class TrustedProxyHandlerTest {
                     .contains("url=https://www.example.com:8443/cart\n")
                     .contains("secure=true\n")
                     .contains("verdict=forwarded\n")
-                    .contains("X-Forwarded-For: 203.0.113.5\n") // B-16: what the client forged is gone
+                    .contains("X-Forwarded-For: 203.0.113.5\n") // B-16: what the client forged is
+                    // gone
                     .contains("X-Forwarded-Host: www.example.com:8443\n")
                     .doesNotContain("X-Real-IP") // B-7: not chosen
                     .doesNotContain("1.1.1.1");
@@ -58,16 +62,28 @@ class TrustedProxyHandlerTest {
     }
 
     @Test
-    void aliases_that_other_software_reads_as_forwarding_headers_are_removed_from_everybody() throws IOException {
-        String[] request = {"GET / HTTP/1.1", "Host: h", "X_Forwarded_For: 6.6.6.6", "X.Real.IP: 6.6.6.6", "x-forwarded-FOR: 203.0.113.5"};
+    void aliases_that_other_software_reads_as_forwarding_headers_are_removed_from_everybody()
+            throws IOException {
+        String[] request = {
+            "GET / HTTP/1.1",
+            "Host: h",
+            "X_Forwarded_For: 6.6.6.6",
+            "X.Real.IP: 6.6.6.6",
+            "x-forwarded-FOR: 203.0.113.5"
+        };
         try (LiveServer server = behindProxy(UnaryOperator.identity())) {
-            assertThat(server.send(request)).contains("client=203.0.113.5 0\n").doesNotContain("6.6.6.6");
-            assertThat(server.sendFrom("127.0.0.2", request)).contains("client=127.0.0.2 ").doesNotContain("6.6.6.6");
+            assertThat(server.send(request))
+                    .contains("client=203.0.113.5 0\n")
+                    .doesNotContain("6.6.6.6");
+            assertThat(server.sendFrom("127.0.0.2", request))
+                    .contains("client=127.0.0.2 ")
+                    .doesNotContain("6.6.6.6");
         }
     }
 
     @Test
-    void a_malformed_header_of_a_trusted_proxy_is_400_and_closes_without_echo() throws IOException { // B-14
+    void a_malformed_header_of_a_trusted_proxy_is_400_and_closes_without_echo()
+            throws IOException { // B-14
         try (LiveServer server = behindProxy(UnaryOperator.identity())) {
             assertThat(server.send("GET / HTTP/1.1", "Host: h", "X-Forwarded-For: <script>"))
                     .startsWith("HTTP/1.1 400 ")
@@ -78,9 +94,15 @@ class TrustedProxyHandlerTest {
     }
 
     @Test
-    void a_malformed_header_of_a_stranger_is_only_removed() throws IOException { // B-14: a 400 would tell who is trusted
+    void a_malformed_header_of_a_stranger_is_only_removed()
+            throws IOException { // B-14: a 400 would tell who is trusted
         try (LiveServer server = behindProxy(UnaryOperator.identity())) {
-            assertThat(server.sendFrom("127.0.0.2", "GET / HTTP/1.1", "Host: h", "X-Forwarded-For: <script>"))
+            assertThat(
+                            server.sendFrom(
+                                    "127.0.0.2",
+                                    "GET / HTTP/1.1",
+                                    "Host: h",
+                                    "X-Forwarded-For: <script>"))
                     .startsWith("HTTP/1.1 200 ")
                     .doesNotContain("script");
         }
@@ -88,18 +110,34 @@ class TrustedProxyHandlerTest {
 
     @Test
     void a_second_handler_leaves_the_decision_alone() throws IOException { // B-17
-        Breakwater inner = Breakwater.builder().trustedProxies("203.0.113.5").trustedProxyHeaders(FOUR).build(LiveServer::application);
-        Breakwater outer = Breakwater.builder().trustedProxies("127.0.0.1").trustedProxyHeaders(FOUR).build(inner);
+        Breakwater inner =
+                Breakwater.builder()
+                        .trustedProxies("203.0.113.5")
+                        .trustedProxyHeaders(FOUR)
+                        .build(LiveServer::application);
+        Breakwater outer =
+                Breakwater.builder()
+                        .trustedProxies("127.0.0.1")
+                        .trustedProxyHeaders(FOUR)
+                        .build(inner);
         try (LiveServer server = new LiveServer(outer)) {
-            assertThat(server.send(FORWARDED_REQUEST)).contains("client=203.0.113.5 0\n").contains("X-Forwarded-For: 203.0.113.5\n");
+            assertThat(server.send(FORWARDED_REQUEST))
+                    .contains("client=203.0.113.5 0\n")
+                    .contains("X-Forwarded-For: 203.0.113.5\n");
         }
     }
 
     @Test
     void a_source_address_that_was_rewritten_before_is_refused() throws IOException { // B-25
-        Breakwater breakwater = Breakwater.builder().trustedProxies("127.0.0.1").trustedProxyHeaders(FOUR).build(LiveServer::application);
+        Breakwater breakwater =
+                Breakwater.builder()
+                        .trustedProxies("127.0.0.1")
+                        .trustedProxyHeaders(FOUR)
+                        .build(LiveServer::application);
         try (LiveServer server = new LiveServer(Handlers.proxyPeerAddress(breakwater))) {
-            assertThat(server.send(FORWARDED_REQUEST)).startsWith("HTTP/1.1 500 ").doesNotContain("client=");
+            assertThat(server.send(FORWARDED_REQUEST))
+                    .startsWith("HTTP/1.1 500 ")
+                    .doesNotContain("client=");
             assertThat(server.send("GET / HTTP/1.1", "Host: h")).startsWith("HTTP/1.1 200 ");
         }
     }
@@ -112,23 +150,38 @@ class TrustedProxyHandlerTest {
                     .contains("url=http://backend.internal:8000/cart\n")
                     .contains("verdict=forwarded\n")
                     .contains("X-Real-IP: 9.9.9.9\n");
-            assertThat(server.send("GET / HTTP/1.1", "Host: h", "X-Forwarded-For: ?")).startsWith("HTTP/1.1 200 ").contains("verdict=malformed\n");
+            assertThat(server.send("GET / HTTP/1.1", "Host: h", "X-Forwarded-For: ?"))
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("verdict=malformed\n");
         }
     }
 
     @Test
     void not_stripping_is_still_not_believing() throws IOException { // B-7
         try (LiveServer server = behindProxy(b -> b.set("strip-untrusted", "false"))) {
-            assertThat(server.sendFrom("127.0.0.2", FORWARDED_REQUEST)).contains("client=127.0.0.2 ").contains("X-Real-IP: 9.9.9.9\n");
+            assertThat(server.sendFrom("127.0.0.2", FORWARDED_REQUEST))
+                    .contains("client=127.0.0.2 ")
+                    .contains("X-Real-IP: 9.9.9.9\n");
         }
     }
 
     @Test
-    void the_authority_of_a_whole_url_counts_before_host_and_is_rewritten_too() throws IOException { // B-16, RFC 9112 section 3.2.2
+    void the_authority_of_a_whole_url_counts_before_host_and_is_rewritten_too()
+            throws IOException { // B-16, RFC 9112 section 3.2.2
         try (LiveServer server = behindProxy(UnaryOperator.identity())) {
-            assertThat(server.send("GET http://h/x HTTP/1.1", "Host: h", "X-Forwarded-Host: www.example.com", "X-Forwarded-Proto: https"))
+            assertThat(
+                            server.send(
+                                    "GET http://h/x HTTP/1.1",
+                                    "Host: h",
+                                    "X-Forwarded-Host: www.example.com",
+                                    "X-Forwarded-Proto: https"))
                     .contains("url=https://www.example.com/x\n");
-            assertThat(server.sendFrom("127.0.0.2", "GET http://h/x HTTP/1.1", "Host: h", "X-Forwarded-Host: evil"))
+            assertThat(
+                            server.sendFrom(
+                                    "127.0.0.2",
+                                    "GET http://h/x HTTP/1.1",
+                                    "Host: h",
+                                    "X-Forwarded-Host: evil"))
                     .contains("url=http://h/x\n");
         }
     }
@@ -136,21 +189,32 @@ class TrustedProxyHandlerTest {
     @Test
     void url_scheme_stands_in_until_a_trusted_proxy_tells_another() throws IOException { // B-19
         try (LiveServer server = behindProxy(b -> b.set("url-scheme", "https"))) {
-            assertThat(server.sendFrom("127.0.0.2", "GET /x HTTP/1.1", "Host: h")).contains("url=https://h/x\n");
-            assertThat(server.send("GET /x HTTP/1.1", "Host: h", "X-Forwarded-Proto: http")).contains("url=http://h/x\n").contains("secure=false");
+            assertThat(server.sendFrom("127.0.0.2", "GET /x HTTP/1.1", "Host: h"))
+                    .contains("url=https://h/x\n");
+            assertThat(server.send("GET /x HTTP/1.1", "Host: h", "X-Forwarded-Proto: http"))
+                    .contains("url=http://h/x\n")
+                    .contains("secure=false");
         }
     }
 
     @Test
-    void http_told_by_a_trusted_proxy_takes_back_what_marked_the_request_secure() throws IOException { // B-15
-        Breakwater breakwater = Breakwater.builder().trustedProxies("127.0.0.1").trustedProxyHeaders(FOUR).build(LiveServer::application);
-        HttpHandler marking = exchange -> {
-            exchange.putAttachment(io.undertow.server.HttpServerExchange.SECURE_REQUEST, true);
-            exchange.setRequestScheme("https");
-            breakwater.handleRequest(exchange);
-        };
+    void http_told_by_a_trusted_proxy_takes_back_what_marked_the_request_secure()
+            throws IOException { // B-15
+        Breakwater breakwater =
+                Breakwater.builder()
+                        .trustedProxies("127.0.0.1")
+                        .trustedProxyHeaders(FOUR)
+                        .build(LiveServer::application);
+        HttpHandler marking =
+                exchange -> {
+                    exchange.putAttachment(
+                            io.undertow.server.HttpServerExchange.SECURE_REQUEST, true);
+                    exchange.setRequestScheme("https");
+                    breakwater.handleRequest(exchange);
+                };
         try (LiveServer server = new LiveServer(marking)) {
-            assertThat(server.send("GET / HTTP/1.1", "Host: h", "X-Forwarded-Proto: http")).contains("secure=false\n");
+            assertThat(server.send("GET / HTTP/1.1", "Host: h", "X-Forwarded-Proto: http"))
+                    .contains("secure=false\n");
         }
     }
 
@@ -161,21 +225,45 @@ class TrustedProxyHandlerTest {
                     .contains("public=/shop|/x\n")
                     .contains("path=|/x\n")
                     .doesNotContain("X-Forwarded-Prefix");
-            assertThat(server.sendFrom("127.0.0.2", "GET /x HTTP/1.1", "Host: h", "X-Forwarded-Prefix: /shop")).contains("public=|/x\n");
+            assertThat(
+                            server.sendFrom(
+                                    "127.0.0.2",
+                                    "GET /x HTTP/1.1",
+                                    "Host: h",
+                                    "X-Forwarded-Prefix: /shop"))
+                    .contains("public=|/x\n");
         }
     }
 
     @Test
-    void requests_on_one_connection_are_decided_one_by_one() throws IOException { // B-5: only the peer is remembered
-        HttpHandler application = exchange -> {
-            exchange.getResponseHeaders().put(Headers.SERVER, Decision.of(exchange).map(Decision::verdict).orElse(""));
-            exchange.endExchange();
-        };
-        Breakwater breakwater = Breakwater.builder().trustedProxies("127.0.0.1").trustedProxyHeaders(FOUR).build(application);
+    void requests_on_one_connection_are_decided_one_by_one()
+            throws IOException { // B-5: only the peer is remembered
+        HttpHandler application =
+                exchange -> {
+                    exchange.getResponseHeaders()
+                            .put(
+                                    Headers.SERVER,
+                                    Decision.of(exchange).map(Decision::verdict).orElse(""));
+                    exchange.endExchange();
+                };
+        Breakwater breakwater =
+                Breakwater.builder()
+                        .trustedProxies("127.0.0.1")
+                        .trustedProxyHeaders(FOUR)
+                        .build(application);
         try (LiveServer server = new LiveServer(breakwater)) {
-            String pipelined = server.send(
-                    "GET /1 HTTP/1.1", "Host: h", "X-Forwarded-For: 203.0.113.5", "", "GET /2 HTTP/1.1", "Host: h", "", "GET /3 HTTP/1.1", "Host: h",
-                    "X-Forwarded-For: 203.0.113.6");
+            String pipelined =
+                    server.send(
+                            "GET /1 HTTP/1.1",
+                            "Host: h",
+                            "X-Forwarded-For: 203.0.113.5",
+                            "",
+                            "GET /2 HTTP/1.1",
+                            "Host: h",
+                            "",
+                            "GET /3 HTTP/1.1",
+                            "Host: h",
+                            "X-Forwarded-For: 203.0.113.6");
             assertThat(pipelined.lines().filter(line -> line.startsWith("Server:")))
                     .containsExactly("Server: forwarded", "Server: direct", "Server: forwarded");
         }
