@@ -1,0 +1,34 @@
+package io.breakwater.testsuite.peers;
+
+import java.util.List;
+
+/** A real Apache with mod_proxy on a loopback port, in front of an upstream. */
+public record Apache(PeerProcess process) implements RunningPeer {
+    /** The front end of mod_wsgi's page: {@code ProxyPreserveHost On}, {@code X-Forwarded-Port 80}, scheme http. */
+    public static Apache front(int upstreamPort) {
+        return front(
+                upstreamPort,
+                "ProxyPreserveHost On",
+                "RequestHeader set X-Forwarded-Port 80",
+                "RequestHeader set X-Forwarded-Proto http");
+    }
+
+    /** A front end with these lines beside {@code ProxyPass} and {@code ProxyPassReverse}. */
+    public static Apache front(int upstreamPort, String... lines) {
+        String upstream = "http://127.0.0.1:" + upstreamPort + "/";
+        return new Apache(
+                Httpd.start(
+                        "apache",
+                        List.of("proxy", "proxy_http"),
+                        place ->
+                                """
+            <VirtualHost *>
+              ServerName www.example.com
+              ProxyPass        / %s
+              ProxyPassReverse / %1$s
+              %s
+            </VirtualHost>
+            """
+                                        .formatted(upstream, String.join("\n  ", lines))));
+    }
+}

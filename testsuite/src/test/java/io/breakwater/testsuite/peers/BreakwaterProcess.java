@@ -1,0 +1,165 @@
+package io.breakwater.testsuite.peers;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The runnable jar as a process of its own, seen from outside only.
+ *
+ * <p>The jar is the system property {@code breakwater.jar}, or else {@code ../cdi-extension/target/breakwater.jar}.
+ */
+public final class BreakwaterProcess implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final long POLL_MILLIS = 20;
+    private static final Pattern URL = Pattern.compile("https?://127\\.0\\.0\\.1:(\\d+)/");
+
+    private final Place place;
+    private final ProcessTree tree;
+
+    private BreakwaterProcess(Place place, List<String> arguments) {
+        this.place = place;
+        List<String> command =
+                new ArrayList<>(List.of(java().toString(), "-jar", jar().toString()));
+        command.addAll(arguments);
+        this.tree =
+                ProcessTree.start(
+                        new ProcessBuilder(command)
+                                .directory(place.directory().toFile())
+                                .redirectOutput(place.directory().resolve("stdout").toFile())
+                                .redirectError(place.directory().resolve("stderr").toFile()));
+    }
+
+    /** {@code start-server} on a free loopback port with these options; accepts connections when it returns. */
+    public static BreakwaterProcess startServer(String... options) {
+        Place place = Place.choose("jar");
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "start-server",
+                                "--host",
+                                "127.0.0.1",
+                                "--port",
+                                String.valueOf(place.port())));
+        arguments.addAll(List.of(options));
+        return new BreakwaterProcess(place, arguments).awaitUrl();
+    }
+
+    /** Any command line that makes a server; accepts connections when it returns. */
+    public static BreakwaterProcess start(String... arguments) {
+        return new BreakwaterProcess(Place.choose("jar"), List.of(arguments)).awaitUrl();
+    }
+
+    /** Any command line that ends by itself. */
+    public static BreakwaterProcess run(String... arguments) {
+        BreakwaterProcess process = new BreakwaterProcess(Place.choose("jar"), List.of(arguments));
+        process.exitCode();
+        return process;
+    }
+
+    /** The URL it printed. */
+    public URI url() {
+        return printedUrl().orElseThrow(() -> failed("printed no URL"));
+    }
+
+    public int port() {
+        return url().getPort();
+    }
+
+    public long pid() {
+        return tree.pid();
+    }
+
+    /** Waits for its end, bounded, and returns the exit code. */
+    public int exitCode() {
+        if (!tree.awaitExit(START_LIMIT.toSeconds(), SECONDS)) {
+            throw failed("did not end within " + START_LIMIT);
+        }
+        return tree.exitCode();
+    }
+
+    /** Asks it to end, as a service manager does. */
+    public void terminate() {
+        tree.terminate();
+    }
+
+    public String stdout() {
+        return read("stdout");
+    }
+
+    public String stderr() {
+        return read("stderr");
+    }
+
+    /** Standard output, then standard error. */
+    public String output() {
+        return stdout() + stderr();
+    }
+
+    @Override
+    public void close() {
+        tree.close();
+        place.delete();
+    }
+
+    private BreakwaterProcess awaitUrl() {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            boolean ended = tree.awaitExit(POLL_MILLIS, MILLISECONDS);
+            if (printedUrl().isPresent()) {
+                return this;
+            }
+            if (ended) {
+                throw failed("ended at its start with " + tree.exitCode());
+            }
+        }
+        throw failed("printed no URL within " + START_LIMIT);
+    }
+
+    private Optional<URI> printedUrl() {
+        Matcher found = URL.matcher(output());
+        return found.find() ? Optional.of(URI.create(found.group())) : Optional.empty();
+    }
+
+    private IllegalStateException failed(String how) {
+        String said = output();
+        close();
+        return new IllegalStateException("breakwater.jar " + how + ":\n" + said);
+    }
+
+    private String read(String name) {
+        try {
+            return Files.readString(place.directory().resolve(name), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    private static Path jar() {
+        Path jar =
+                Path.of(
+                        System.getProperty(
+                                "breakwater.jar", "../cdi-extension/target/breakwater.jar"));
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException(
+                    "no " + jar + ": build with -pl testsuite -am, up to verify");
+        }
+        return jar.toAbsolutePath().normalize();
+    }
+}
