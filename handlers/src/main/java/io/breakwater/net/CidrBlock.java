@@ -6,6 +6,7 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.IncompatibleAddressException;
+
 import java.util.Locale;
 
 /**
@@ -25,6 +26,9 @@ import java.util.Locale;
  */
 public record CidrBlock(IpAddress first, IpAddress last, String text) {
     private static final int MAPPED_BITS = 96;
+    private static final int MAX_LENGTH_DIGITS = 3;
+    private static final String NO_SUCH_LENGTH =
+            "has a prefix length or mask that its address family does not have";
     private static final String REMEDY =
             "Write an address such as 192.0.2.10 or 2001:db8::1, or a block such as 10.0.0.0/8";
     private static final IPAddressStringParameters STRICT =
@@ -69,11 +73,7 @@ public record CidrBlock(IpAddress first, IpAddress last, String text) {
             return single(address, text);
         }
         if (isMapped(address) && prefixLength < MAPPED_BITS) {
-            throw new InvalidValue(
-                    "is an IPv4-mapped block shorter than /"
-                            + MAPPED_BITS
-                            + " and would hold other networks too",
-                    "Write the IPv4 block itself, such as 10.0.0.0/8");
+            throw mappedAndMore();
         }
         IPAddress block = address.toPrefixBlock(prefixLength).withoutPrefixLength();
         IPAddress network = block.getLower();
@@ -86,8 +86,20 @@ public record CidrBlock(IpAddress first, IpAddress last, String text) {
                             + prefixLength
                             + " for the network, or the address alone");
         }
-        return new CidrBlock(
-                IpAddress.of(network.getBytes()), IpAddress.of(block.getUpper().getBytes()), text);
+        IpAddress first = IpAddress.of(network.getBytes());
+        IpAddress last = IpAddress.of(block.getUpper().getBytes());
+        if (first.isV4() != last.isV4()) { // ::/80 ends with the last mapped address
+            throw mappedAndMore();
+        }
+        return new CidrBlock(first, last, text);
+    }
+
+    private static InvalidValue mappedAndMore() {
+        return new InvalidValue(
+                "is an IPv4-mapped block shorter than /"
+                        + MAPPED_BITS
+                        + " and would hold other networks too",
+                "Write the IPv4 block itself, such as 10.0.0.0/8");
     }
 
     private static CidrBlock single(IPAddress address, String text) {
@@ -105,15 +117,26 @@ public record CidrBlock(IpAddress first, IpAddress last, String text) {
         if (IpAddress.parse(literal) == null) {
             throw new InvalidValue(whyNoLiteral(literal), REMEDY);
         }
-        boolean leadingZero = slash >= 0 && text.startsWith("/0", slash) && !text.endsWith("/0");
-        if (leadingZero) {
-            throw new InvalidValue("has a prefix length with a leading zero", REMEDY);
+        if (slash >= 0) {
+            checkLengthOrMask(text.substring(slash + 1));
         }
         try {
             return new IPAddressString(text, STRICT).toAddress();
         } catch (AddressStringException | IncompatibleAddressException e) {
-            throw new InvalidValue(
-                    "has a prefix length or mask that its address family does not have", REMEDY);
+            throw new InvalidValue(NO_SUCH_LENGTH, REMEDY);
+        }
+    }
+
+    /** What {@code inet.ipaddr} lets through: leading zeros, numbers beyond 32 bits, spaces. */
+    private static void checkLengthOrMask(String text) {
+        boolean length = text.chars().allMatch(c -> Ascii.isDigit((char) c));
+        if (length && text.length() > 1 && text.startsWith("0")) {
+            throw new InvalidValue("has a prefix length with a leading zero", REMEDY);
+        }
+        boolean possible =
+                length ? text.length() <= MAX_LENGTH_DIGITS : IpAddress.parse(text) != null;
+        if (!possible) {
+            throw new InvalidValue(NO_SUCH_LENGTH, REMEDY);
         }
     }
 
