@@ -2,8 +2,10 @@ package io.breakwater.forwarded;
 
 import io.breakwater.net.Ascii;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,27 +13,15 @@ import org.jspecify.annotations.Nullable;
  * One forwarded-element of RFC 7239 section 4: what one proxy said.
  *
  * @param text as received, without white space around it
- * @param pairs its parameters, names in lower case
+ * @param parameters names in lower case to values, which are unquoted and otherwise as received
  */
-record ForwardedElement(String text, List<Pair> pairs) {
-    /**
-     * A parameter.
-     *
-     * @param value unquoted, otherwise as received
-     */
-    record Pair(String name, String value) {}
-
+record ForwardedElement(String text, Map<String, String> parameters) {
     /** What a header was parsed into, or why it is malformed. */
     record Parsed(List<ForwardedElement> elements, Optional<Reason> malformed) {}
 
     /** The value of a parameter; an empty one counts as absent. */
     Optional<String> value(String name) {
-        for (Pair pair : pairs) {
-            if (pair.name.equals(name) && !pair.value.isEmpty()) {
-                return Optional.of(pair.value);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isEmpty());
     }
 
     /**
@@ -71,13 +61,13 @@ record ForwardedElement(String text, List<Pair> pairs) {
 
         private Optional<Reason> element() {
             int start = at;
-            List<Pair> pairs = new ArrayList<>(4);
+            Map<String, String> parameters = new HashMap<>();
             while (at < text.length() && text.charAt(at) != ',') {
                 if (text.charAt(at) == ';') {
                     at++;
                     continue;
                 }
-                Optional<Reason> malformed = pair(pairs);
+                Optional<Reason> malformed = pair(parameters);
                 if (malformed.isPresent()) {
                     return malformed;
                 }
@@ -89,7 +79,7 @@ record ForwardedElement(String text, List<Pair> pairs) {
                     return Optional.of(Reason.BAD_SYNTAX);
                 }
             }
-            elements.add(new ForwardedElement(Ascii.trim(text.substring(start, at)), pairs));
+            elements.add(new ForwardedElement(Ascii.trim(text.substring(start, at)), parameters));
             return Optional.empty();
         }
 
@@ -99,7 +89,7 @@ record ForwardedElement(String text, List<Pair> pairs) {
             }
         }
 
-        private Optional<Reason> pair(List<Pair> pairs) {
+        private Optional<Reason> pair(Map<String, String> parameters) {
             int nameStart = at;
             while (at < text.length() && Ascii.isTokenChar(text.charAt(at))) {
                 at++;
@@ -108,10 +98,8 @@ record ForwardedElement(String text, List<Pair> pairs) {
                 return Optional.of(Reason.BAD_SYNTAX);
             }
             String name = text.substring(nameStart, at).toLowerCase(Locale.ROOT);
-            for (Pair earlier : pairs) {
-                if (earlier.name.equals(name)) {
-                    return Optional.of(Reason.DUPLICATE_PARAMETER);
-                }
+            if (parameters.containsKey(name)) {
+                return Optional.of(Reason.DUPLICATE_PARAMETER);
             }
             at++;
             int valueStart = at;
@@ -121,7 +109,7 @@ record ForwardedElement(String text, List<Pair> pairs) {
             }
             boolean blankBeforeValue =
                     at == valueStart && at < text.length() && Ascii.isBlank(text.charAt(at));
-            pairs.add(new Pair(name, value));
+            parameters.put(name, value);
             return blankBeforeValue ? Optional.of(Reason.BAD_SYNTAX) : Optional.empty();
         }
 

@@ -55,9 +55,11 @@ public record HeaderChoice(Map<HeaderGroup, KnownHeader> byGroup) {
                     "Choose from " + selectableNames());
         }
         for (KnownHeader other : chosen.values()) {
-            if (other.group() == header.group()
-                    || excludes(other, header)
-                    || excludes(header, other)) {
+            boolean another = !other.equals(header);
+            if (another
+                    && (other.group() == header.group()
+                            || excludes(other, header)
+                            || excludes(header, other))) {
                 throw new InvalidValue(
                         "tells the same as "
                                 + other.name()

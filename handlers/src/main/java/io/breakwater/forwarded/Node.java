@@ -55,7 +55,8 @@ public record Node(Optional<IpAddress> address, int port, String text) {
 
     private static @Nullable Node bracketed(String text) {
         int close = text.indexOf(']');
-        boolean v6 = close > 0 && text.indexOf(':') < close;
+        int colon = text.indexOf(':');
+        boolean v6 = colon > 0 && colon < close;
         IpAddress address = v6 ? IpAddress.parse(text, 1, close) : null;
         if (address == null) {
             return null;

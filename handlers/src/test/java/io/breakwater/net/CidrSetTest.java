@@ -19,11 +19,16 @@ class CidrSetTest {
     }
 
     private static String entryFor(CidrSet set, String address) {
-        return Optional.ofNullable(set.find(Objects.requireNonNull(IpAddress.parse(address)))).map(CidrBlock::text).orElse("none");
+        return Optional.ofNullable(set.find(Objects.requireNonNull(IpAddress.parse(address))))
+                .map(CidrBlock::text)
+                .orElse("none");
     }
 
     @ParameterizedTest(name = "{0}: {1} is held by {2}")
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             below all blocks                      | 9.255.255.255   | none
             the first address of a block          | 10.0.0.0        | 10.0.0.0/8
             the last address of a block           | 10.255.255.255  | 10.0.0.0/8
@@ -38,7 +43,14 @@ class CidrSetTest {
             IPv6 with the bits of an IPv4 block   | ::a00:9         | none
             """)
     void lookUps(String name, String address, String expected) {
-        CidrSet set = set("2001:db8::/32", "192.0.2.10", "10.1.0.0/16", "10.0.0.0/8", "10.0.0.0/8", "fc00::/7");
+        CidrSet set =
+                set(
+                        "2001:db8::/32",
+                        "192.0.2.10",
+                        "10.1.0.0/16",
+                        "10.0.0.0/8",
+                        "10.0.0.0/8",
+                        "fc00::/7");
         assertThat(entryFor(set, address)).isEqualTo(expected);
     }
 
@@ -51,7 +63,10 @@ class CidrSetTest {
 
     @Test
     void blocksInsideOthersAreDropped() {
-        assertThat(set("10.0.0.0/8", "10.0.0.0/9", "10.128.0.0/9", "10.0.0.1", "::1", "::/1").size()).isEqualTo(2);
+        assertThat(
+                        set("10.0.0.0/8", "10.0.0.0/9", "10.128.0.0/9", "10.0.0.1", "::1", "::/1")
+                                .size())
+                .isEqualTo(2);
     }
 
     @Test
@@ -65,7 +80,8 @@ class CidrSetTest {
             CidrSet set = CidrSet.of(blocks);
             for (int i = 0; i < 500; i++) {
                 IpAddress address = randomAddress(random);
-                assertThat(set.find(address) != null).isEqualTo(blocks.stream().anyMatch(block -> block.contains(address)));
+                assertThat(set.find(address) != null)
+                        .isEqualTo(blocks.stream().anyMatch(block -> block.contains(address)));
             }
         }
     }
@@ -73,7 +89,9 @@ class CidrSetTest {
     /** From few bits, so that blocks nest and addresses meet them. */
     private static IpAddress randomAddress(SplittableRandom random) {
         long bits = (long) random.nextInt(64) << 26 | random.nextInt(4);
-        return random.nextBoolean() ? IpAddress.v4(bits) : IpAddress.v6(bits << 32, random.nextInt(4));
+        return random.nextBoolean()
+                ? IpAddress.v4(bits)
+                : IpAddress.v6(bits << 32, random.nextInt(4));
     }
 
     private static CidrBlock randomBlock(SplittableRandom random) {

@@ -19,7 +19,10 @@ class IpAddressTest {
     }
 
     @ParameterizedTest(name = "{0}: {1} is {2}")
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             four octets                         | 203.0.113.5                             | 203.0.113.5
             the lowest address                  | 0.0.0.0                                 | 0.0.0.0
             the highest address                 | 255.255.255.255                         | 255.255.255.255
@@ -46,15 +49,75 @@ class IpAddressTest {
     @Nested
     class WhatAnAttackerTries {
         @ParameterizedTest(name = "no address: \"{0}\"")
-        @ValueSource(strings = {
-            "", " ", "localhost", "example.com", "unknown", "10", "10.9", "10.0.9", "10.", "10.0.0.", ".10.0.0.9", "10.0.0.9.",
-            "10..0.9", "1.2.3.4.5", "256.1.1.1", "1.2.3.999", "1.2.3.4444", "010.0.0.1", "10.0.0.09", "00.0.0.0", "0x0a.0.0.1",
-            "0x0a000001", "167772161", "-1.0.0.0", "+1.0.0.0", "1.2.3.4 ", " 1.2.3.4", "1.2.3.4\t", "1.2.3.4/32", "1.2.3.4:80",
-            "1.2.3.4%eth0", "1.2.3.a", "１.2.3.4", "1.2.3.4\u0000", ":", ":::", "1", "1:", ":1", "1:2", "1::2::3", "::1::",
-            "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7:8:", ":1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7:8::", "::1:2:3:4:5:6:7:8",
-            "12345::", "0001f::1", "g::1", "::g", "fe80::1%eth0", "fe80::1%25eth0", "[::1]", "::1]", "::1/128", "::1 ", "::١",
-            "::1.2.3", "::1.2.3.4.5", "::1.2.3.4:5", "1:2:3:4:5:6:7:1.2.3.4", "::ffff:10.0.0.09", "::ffff:10.0.0", "1.2.3.4::"
-        })
+        @ValueSource(
+                strings = {
+                    "",
+                    " ",
+                    "localhost",
+                    "example.com",
+                    "unknown",
+                    "10",
+                    "10.9",
+                    "10.0.9",
+                    "10.",
+                    "10.0.0.",
+                    ".10.0.0.9",
+                    "10.0.0.9.",
+                    "10..0.9",
+                    "1.2.3.4.5",
+                    "256.1.1.1",
+                    "1.2.3.999",
+                    "1.2.3.4444",
+                    "010.0.0.1",
+                    "10.0.0.09",
+                    "00.0.0.0",
+                    "0x0a.0.0.1",
+                    "0x0a000001",
+                    "167772161",
+                    "-1.0.0.0",
+                    "+1.0.0.0",
+                    "1.2.3.4 ",
+                    " 1.2.3.4",
+                    "1.2.3.4\t",
+                    "1.2.3.4/32",
+                    "1.2.3.4:80",
+                    "1.2.3.4%eth0",
+                    "1.2.3.a",
+                    "１.2.3.4",
+                    "1.2.3.4\u0000",
+                    ":",
+                    ":::",
+                    "1",
+                    "1:",
+                    ":1",
+                    "1:2",
+                    "1::2::3",
+                    "::1::",
+                    "1:2:3:4:5:6:7",
+                    "1:2:3:4:5:6:7:8:9",
+                    "1:2:3:4:5:6:7:8:",
+                    ":1:2:3:4:5:6:7:8",
+                    "1:2:3:4:5:6:7:8::",
+                    "::1:2:3:4:5:6:7:8",
+                    "12345::",
+                    "0001f::1",
+                    "g::1",
+                    "::g",
+                    "fe80::1%eth0",
+                    "fe80::1%25eth0",
+                    "[::1]",
+                    "::1]",
+                    "::1/128",
+                    "::1 ",
+                    "::١",
+                    "::1.2.3",
+                    "::1.2.3.4.5",
+                    "::1.2.3.4:5",
+                    "1:2:3:4:5:6:7:1.2.3.4",
+                    "::ffff:10.0.0.09",
+                    "::ffff:10.0.0",
+                    "1.2.3.4::"
+                })
         void isNoLiteral(String text) {
             assertThat(canonical(text)).isEqualTo("none");
         }
@@ -72,15 +135,27 @@ class IpAddressTest {
     void oneHostIsOneValueHoweverItWasWritten() throws UnknownHostException {
         byte[] mapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 10, 0, 0, 9};
         IpAddress address = Objects.requireNonNull(IpAddress.parse("10.0.0.9"));
-        assertThat(IpAddress.parse("::ffff:10.0.0.9")).isEqualTo(address).hasSameHashCodeAs(address);
+        assertThat(IpAddress.parse("::ffff:10.0.0.9"))
+                .isEqualTo(address)
+                .hasSameHashCodeAs(address);
         assertThat(IpAddress.of(InetAddress.getByAddress(mapped))).isEqualTo(address);
         assertThat(IpAddress.of(mapped)).isEqualTo(address);
         assertThat(IpAddress.parse("::10.0.0.9")).isNotEqualTo(address);
     }
 
     @ParameterizedTest(name = "{0} is loopback: {1}")
-    @CsvSource({"127.0.0.1, true", "127.255.255.254, true", "::1, true", "::ffff:127.0.0.1, true", "128.0.0.1, false",
-        "126.255.255.255, false", "0.0.0.0, false", "::, false", "::2, false", "::127.0.0.1, false"})
+    @CsvSource({
+        "127.0.0.1, true",
+        "127.255.255.254, true",
+        "::1, true",
+        "::ffff:127.0.0.1, true",
+        "128.0.0.1, false",
+        "126.255.255.255, false",
+        "0.0.0.0, false",
+        "::, false",
+        "::2, false",
+        "::127.0.0.1, false"
+    })
     void loopback(String text, boolean expected) {
         assertThat(Objects.requireNonNull(IpAddress.parse(text)).isLoopback()).isEqualTo(expected);
     }
@@ -95,7 +170,8 @@ class IpAddressTest {
             assertThat(IpAddress.parse(address.toString())).isEqualTo(address);
             assertThat(IpAddress.of(address.toInetAddress())).isEqualTo(address);
             assertThat(address.toInetAddress()).isEqualTo(InetAddress.getByAddress(bytes));
-            assertThat(InetAddress.getByName(address.toString())).isEqualTo(address.toInetAddress());
+            assertThat(InetAddress.getByName(address.toString()))
+                    .isEqualTo(address.toInetAddress());
         }
     }
 
@@ -114,15 +190,21 @@ class IpAddressTest {
 
     @Test
     void familiesAreOrderedAndAddressesCountUnsigned() {
-        assertThat(Objects.requireNonNull(IpAddress.parse("255.255.255.255"))).isLessThan(IpAddress.parse("::"));
-        assertThat(Objects.requireNonNull(IpAddress.parse("127.255.255.255"))).isLessThan(IpAddress.parse("128.0.0.0"));
-        assertThat(Objects.requireNonNull(IpAddress.parse("7fff::"))).isLessThan(IpAddress.parse("8000::"));
-        assertThat(Objects.requireNonNull(IpAddress.parse("::7fff:0:0:0"))).isLessThan(IpAddress.parse("::8000:0:0:0"));
+        assertThat(Objects.requireNonNull(IpAddress.parse("255.255.255.255")))
+                .isLessThan(IpAddress.parse("::"));
+        assertThat(Objects.requireNonNull(IpAddress.parse("127.255.255.255")))
+                .isLessThan(IpAddress.parse("128.0.0.0"));
+        assertThat(Objects.requireNonNull(IpAddress.parse("7fff::")))
+                .isLessThan(IpAddress.parse("8000::"));
+        assertThat(Objects.requireNonNull(IpAddress.parse("::7fff:0:0:0")))
+                .isLessThan(IpAddress.parse("::8000:0:0:0"));
     }
 
     @Test
     void aUrlHasBracketsAroundIpv6() {
-        assertThat(Objects.requireNonNull(IpAddress.parse("2001:db8::1")).toUriHost()).isEqualTo("[2001:db8::1]");
-        assertThat(Objects.requireNonNull(IpAddress.parse("10.0.0.9")).toUriHost()).isEqualTo("10.0.0.9");
+        assertThat(Objects.requireNonNull(IpAddress.parse("2001:db8::1")).toUriHost())
+                .isEqualTo("[2001:db8::1]");
+        assertThat(Objects.requireNonNull(IpAddress.parse("10.0.0.9")).toUriHost())
+                .isEqualTo("10.0.0.9");
     }
 }

@@ -15,7 +15,10 @@ class PathPrefixTest {
     @Nested
     class InAHeader {
         @ParameterizedTest(name = "{0}: \"{1}\"")
-        @CsvSource(delimiter = '|', textBlock = """
+        @CsvSource(
+                delimiter = '|',
+                textBlock =
+                        """
                 one segment                     | /shop                  | /shop
                 several segments                | /shop/de               | /shop/de
                 a trailing slash is dropped     | /shop/                 | /shop
@@ -29,12 +32,53 @@ class PathPrefixTest {
         }
 
         @ParameterizedTest(name = "malformed: \"{0}\"")
-        @ValueSource(strings = {
-            "", "shop", "//", "//evil.example", "//evil.example/x", "/a//b", "/a//", "///", "https://evil.example", "/\\evil.example",
-            "\\evil", "/%2fevil.example", "/%2F/x", "/a%5cb", "/a%00", "/a%0d%0aX", "/a%7f", "/..", "/.", "/a/..", "/a/../b", "/a/./b",
-            "/%2e%2e/b", "/.%2e", "/%2e", "/a;b", "/a,b", "/app, /other", "/a b", "/a\tb", "/a?x=1", "/a#f", "/a\"b", "/a<b", "/a%",
-            "/a%2", "/a%zz", "/a%+1", "/a|b", "/a^b", "/a[b]", "/a\r\nX: y", "/caf\u00e9", "/a\u0000"
-        })
+        @ValueSource(
+                strings = {
+                    "",
+                    "shop",
+                    "//",
+                    "//evil.example",
+                    "//evil.example/x",
+                    "/a//b",
+                    "/a//",
+                    "///",
+                    "https://evil.example",
+                    "/\\evil.example",
+                    "\\evil",
+                    "/%2fevil.example",
+                    "/%2F/x",
+                    "/a%5cb",
+                    "/a%00",
+                    "/a%0d%0aX",
+                    "/a%7f",
+                    "/..",
+                    "/.",
+                    "/a/..",
+                    "/a/../b",
+                    "/a/./b",
+                    "/%2e%2e/b",
+                    "/.%2e",
+                    "/%2e",
+                    "/a;b",
+                    "/a,b",
+                    "/app, /other",
+                    "/a b",
+                    "/a\tb",
+                    "/a?x=1",
+                    "/a#f",
+                    "/a\"b",
+                    "/a<b",
+                    "/a%",
+                    "/a%2",
+                    "/a%zz",
+                    "/a%+1",
+                    "/a|b",
+                    "/a^b",
+                    "/a[b]",
+                    "/a\r\nX: y",
+                    "/caf\u00e9",
+                    "/a\u0000"
+                })
         void isMalformed(String text) {
             assertThat(PathPrefix.forwarded(text)).isNull();
         }
@@ -49,7 +93,10 @@ class PathPrefixTest {
     @Nested
     class InConfiguration {
         @ParameterizedTest(name = "\"{0}\" is \"{1}\"")
-        @CsvSource(delimiter = '|', textBlock = """
+        @CsvSource(
+                delimiter = '|',
+                textBlock =
+                        """
                 foo                   | /foo
                 /foo                  | /foo
                 /foo/                 | /foo
@@ -67,7 +114,10 @@ class PathPrefixTest {
         }
 
         @ParameterizedTest(name = "\"{0}\" {1}")
-        @CsvSource(delimiter = '|', textBlock = """
+        @CsvSource(
+                delimiter = '|',
+                textBlock =
+                        """
                 /a//b      | has an empty segment
                 /a/../b    | has a dot segment
                 /..        | has a dot segment
@@ -78,18 +128,25 @@ class PathPrefixTest {
                 /a%2       | has a character or escape that a path prefix must not have
                 """)
         void isRefused(String text, String problem) {
-            assertThatThrownBy(() -> PathPrefix.configured(text)).isInstanceOfSatisfying(InvalidValue.class, refused -> {
-                assertThat(refused.problem()).isEqualTo(problem);
-                assertThat(refused.remedy()).isEqualTo(
-                        "Write segments of letters, digits and -._~!$&'()*+=:@, such as /shop or /shop/de; anything else percent-encoded");
-            });
+            assertThatThrownBy(() -> PathPrefix.configured(text))
+                    .isInstanceOfSatisfying(
+                            InvalidValue.class,
+                            refused -> {
+                                assertThat(refused.problem()).isEqualTo(problem);
+                                assertThat(refused.remedy())
+                                        .isEqualTo(
+                                                "Write segments of letters, digits and -._~!$&'()*+=:@, such as /shop or /shop/de; anything else percent-encoded");
+                            });
         }
     }
 
     @Nested
     class InFrontOfAPath {
         @ParameterizedTest(name = "{0} under {1} leaves {2}")
-        @CsvSource(delimiter = '|', textBlock = """
+        @CsvSource(
+                delimiter = '|',
+                textBlock =
+                        """
                 /foo             | /foo       | ''
                 /foo/            | /foo       | /
                 /foo/x           | /foo       | /x
@@ -112,9 +169,28 @@ class PathPrefixTest {
         }
 
         @ParameterizedTest(name = "{0} is not under {1}")
-        @CsvSource({"/foobar, /foo", "/foobar/x, /foo", "/FOO/x, /foo", "/foo%2Fx, /foo", "/foo;v=1/x, /foo", "/x/../foo/y, /foo",
-            "/bar, /foo", "/, /foo", "'', /foo", "foo, /foo", "*, /foo", "/foo, /foo/bar", "/foo%2Fbar, /foo/bar", "/foo/barx, /foo/bar",
-            "/foo//bar, /foo/bar", "/fo, /foo", "/foo%, /foo", "/%, /foo", "/%6, /foo", "/f%, /foo"})
+        @CsvSource({
+            "/foobar, /foo",
+            "/foobar/x, /foo",
+            "/FOO/x, /foo",
+            "/foo%2Fx, /foo",
+            "/foo;v=1/x, /foo",
+            "/x/../foo/y, /foo",
+            "/bar, /foo",
+            "/, /foo",
+            "'', /foo",
+            "foo, /foo",
+            "*, /foo",
+            "/foo, /foo/bar",
+            "/foo%2Fbar, /foo/bar",
+            "/foo/barx, /foo/bar",
+            "/foo//bar, /foo/bar",
+            "/fo, /foo",
+            "/foo%, /foo",
+            "/%, /foo",
+            "/%6, /foo",
+            "/f%, /foo"
+        })
         void isNot(String rawPath, String prefix) {
             assertThat(PathPrefix.configured(prefix).cutFrom(rawPath)).isNull();
             assertThat(PathPrefix.configured(prefix).contains(rawPath)).isFalse();
@@ -135,7 +211,9 @@ class PathPrefixTest {
     @Test
     void spellingsOfOnePrefixAreEqual() {
         PathPrefix encoded = Objects.requireNonNull(PathPrefix.forwarded("/%66oo"));
-        assertThat(encoded).isEqualTo(PathPrefix.configured("foo/")).hasSameHashCodeAs(PathPrefix.configured("foo"));
+        assertThat(encoded)
+                .isEqualTo(PathPrefix.configured("foo/"))
+                .hasSameHashCodeAs(PathPrefix.configured("foo"));
         assertThat(encoded).isNotEqualTo(PathPrefix.configured("/Foo"));
     }
 }
