@@ -62,5 +62,7 @@ public final class Breakwater implements HttpHandler, AutoCloseable {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        trust.close();
+    }
 }

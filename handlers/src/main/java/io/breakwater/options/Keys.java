@@ -64,7 +64,7 @@ public final class Keys {
                 "trusted-proxies",
                 LIST,
                 "nobody",
-                "whose forwarding headers are believed: addresses, CIDR blocks, `loopback`, `link-local`, `private`, `unix`");
+                "whose forwarding headers are believed: addresses, CIDR blocks, `file:/path`, `loopback`, `link-local`, `private`, `unix`");
         add(
                 keys,
                 "trusted-proxy-headers",

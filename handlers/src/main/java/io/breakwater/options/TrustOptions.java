@@ -13,13 +13,15 @@ import java.util.List;
  * @param logUntrusted whether removed headers are logged once for each peer and hour
  * @param allowEarlierRewrite whether something before Breakwater may have changed the source address
  * @param observe whether decisions are only made and told, and nothing is changed
+ * @param files what the trust lists were read from besides
  */
 public record TrustOptions(
         TrustPolicy policy,
         List<NamedProxy> named,
         boolean logUntrusted,
         boolean allowEarlierRewrite,
-        boolean observe) {
+        boolean observe,
+        TrustFiles files) {
     public TrustOptions {
         named = List.copyOf(named);
     }

@@ -7,6 +7,7 @@ import io.breakwater.forwarded.NamedProxy;
 import io.breakwater.forwarded.TrustList;
 import io.breakwater.forwarded.TrustPolicy;
 import io.breakwater.net.InvalidValue;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ final class TrustReader {
 
     private final SettingsReader reader;
     private final TrustBreadth breadth;
+    private final List<Path> files = new ArrayList<>();
 
     TrustReader(SettingsReader reader) {
         this.reader = reader;
@@ -48,22 +50,41 @@ final class TrustReader {
                 named,
                 reader.flag("log-untrusted", true),
                 reader.flag("allow-earlier-rewrite", false),
-                observe);
+                observe,
+                new TrustFiles(files, reader.settings()));
     }
 
-    /** The entries of a trust list that may stand. */
+    /** The entries of a trust list that may stand, those of files included. */
     List<String> proxies(String key) {
         List<String> entries = new ArrayList<>();
         for (SettingsReader.Item item : reader.list(key)) {
-            try {
-                if (breadth.accepts(item, TrustList.blocksOf(item.text()))) {
-                    entries.add(item.text());
-                }
-            } catch (InvalidValue e) {
-                reader.error(item.setting(), item.text(), e.problem(), e.remedy());
+            if (item.text().startsWith(TrustFile.PREFIX)) {
+                addFile(item, entries);
+            } else {
+                add(item, entries);
             }
         }
         return entries;
+    }
+
+    private void addFile(SettingsReader.Item item, List<String> entries) {
+        try {
+            TrustFile file = TrustFile.parse(item.text());
+            files.add(file.path());
+            file.entries(item.setting()).forEach(entry -> add(entry, entries));
+        } catch (InvalidValue e) {
+            reader.error(item.setting(), item.text(), e.problem(), e.remedy());
+        }
+    }
+
+    private void add(SettingsReader.Item item, List<String> entries) {
+        try {
+            if (breadth.accepts(item, TrustList.blocksOf(item.text()))) {
+                entries.add(item.text());
+            }
+        } catch (InvalidValue e) {
+            reader.error(item.setting(), item.text(), e.problem(), e.remedy());
+        }
     }
 
     HeaderChoice headers(String key) {

@@ -29,33 +29,53 @@ import org.jspecify.annotations.Nullable;
  * <p>Answers 400 to a malformed header of a trusted proxy, and 500 to requests whose source address something has changed before (B-25).
  * Safe for use by several threads.
  */
-public final class TrustedProxyHandler implements HttpHandler {
+public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
     private static final Logger LOG = Logger.getLogger("io.breakwater.trust");
 
     private final AttachmentKey<Judged> judgedKey = AttachmentKey.create(Judged.class);
-    private final ForwardingHeaders forwardingHeaders;
     private final StrangerLog strangerLog = new StrangerLog();
     private final RateLimit malformedLog = RateLimit.perMinute(10);
     private final RateLimit rewriteLog = RateLimit.perMinute(1);
-    private final TrustOptions options;
+    private final @Nullable TrustFileWatch watch;
     private final @Nullable String urlScheme;
-    private final ForwardedResolver resolver;
     private final HttpHandler next;
+    private volatile Rules rules;
 
     /**
      * @param urlScheme the scheme of requests of which no trusted proxy tells one; empty for the connection's (B-19)
      * @param next what the request goes to, unless it is refused
      */
     public TrustedProxyHandler(TrustOptions options, Optional<Scheme> urlScheme, HttpHandler next) {
-        this.options = options;
-        this.forwardingHeaders = new ForwardingHeaders(options.named());
+        this.rules = new Rules(options);
         this.urlScheme = urlScheme.map(Scheme::text).orElse(null);
-        this.resolver = options.resolver();
         this.next = next;
+        boolean watched = !options.files().paths().isEmpty();
+        this.watch =
+                watched
+                        ? new TrustFileWatch(options.files(), changed -> rules = new Rules(changed))
+                        : null;
     }
 
-    /** What is the same for all requests of a connection. */
-    private record Judged(PeerTrust trust, Decision direct, @Nullable InetSocketAddress address) {}
+    /** What decides; replaced as a whole when a trust file changes (B-2), and told apart by identity. */
+    private static final class Rules {
+        private final TrustOptions options;
+        private final ForwardedResolver resolver;
+        private final ForwardingHeaders forwardingHeaders;
+
+        Rules(TrustOptions options) {
+            this.options = options;
+            this.resolver = options.resolver();
+            this.forwardingHeaders = new ForwardingHeaders(options.named());
+        }
+    }
+
+    /** What is the same for all requests of a connection, as long as the rules are. */
+    private record Judged(
+            Rules rules, PeerTrust trust, Decision direct, @Nullable InetSocketAddress address) {
+        TrustOptions options() {
+            return rules.options;
+        }
+    }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
@@ -68,7 +88,8 @@ public final class TrustedProxyHandler implements HttpHandler {
             refuseEarlierRewrite(exchange);
             return;
         }
-        List<ReceivedHeader> headers = forwardingHeaders.in(exchange.getRequestHeaders());
+        List<ReceivedHeader> headers =
+                judged.rules.forwardingHeaders.in(exchange.getRequestHeaders());
         if (headers.isEmpty()) {
             proceedDirectly(exchange, judged);
         } else {
@@ -79,15 +100,17 @@ public final class TrustedProxyHandler implements HttpHandler {
     /** B-1: the connection's own peer, whatever the exchange says; B-5: once for each connection. */
     private Judged judge(HttpServerExchange exchange) {
         Judged known = exchange.getConnection().getAttachment(judgedKey);
-        if (known != null) {
+        Rules now = rules;
+        if (known != null && known.rules == now) {
             return known;
         }
-        PeerTrust trust = resolver.judge(Peer.of(exchange.getConnection().getPeerAddress()));
+        PeerTrust trust = now.resolver.judge(Peer.of(exchange.getConnection().getPeerAddress()));
         Decision direct =
                 new Decision(
                         new Resolution.Direct(trust.peer(), trust.trustedBy()), Optional.empty());
         Judged judged =
                 new Judged(
+                        now,
                         trust,
                         direct,
                         exchange.getConnection().getPeerAddress(InetSocketAddress.class));
@@ -100,7 +123,9 @@ public final class TrustedProxyHandler implements HttpHandler {
 
     private boolean isRewrittenEarlier(HttpServerExchange exchange, Judged judged) {
         InetSocketAddress source = exchange.getSourceAddress();
-        return !options.allowEarlierRewrite() && source != null && !source.equals(judged.address);
+        return !judged.options().allowEarlierRewrite()
+                && source != null
+                && !source.equals(judged.address);
     }
 
     private void refuseEarlierRewrite(HttpServerExchange exchange) {
@@ -119,7 +144,7 @@ public final class TrustedProxyHandler implements HttpHandler {
     // ---- no forwarding header ----
 
     private void proceedDirectly(HttpServerExchange exchange, Judged judged) throws Exception {
-        if (!options.observe()) {
+        if (!judged.options().observe()) {
             applyDefaults(exchange, judged);
             if (!takeAuthorityOfTarget(exchange)) {
                 Refusal.sendAndClose(exchange, 400, "The request target is malformed.");
@@ -157,7 +182,7 @@ public final class TrustedProxyHandler implements HttpHandler {
     private void proceed(HttpServerExchange exchange, Judged judged, List<ReceivedHeader> headers)
             throws Exception {
         Originals originals = new Originals(exchange.getRequestScheme(), host(exchange), headers);
-        if (!options.observe()) {
+        if (!judged.options().observe()) {
             applyDefaults(exchange, judged);
             if (!takeAuthorityOfTarget(exchange)) {
                 Refusal.sendAndClose(exchange, 400, "The request target is malformed.");
@@ -166,11 +191,11 @@ public final class TrustedProxyHandler implements HttpHandler {
         }
         Scheme scheme = "https".equals(exchange.getRequestScheme()) ? Scheme.HTTPS : Scheme.HTTP;
         Resolution resolution =
-                resolver.resolve(
+                judged.rules.resolver.resolve(
                         judged.trust, new ForwardedRequest(scheme, host(exchange), headers));
         new Decision(resolution, Optional.of(originals)).attachTo(exchange);
-        log(resolution);
-        if (options.observe()) {
+        log(resolution, judged.options());
+        if (judged.options().observe()) {
             next.handleRequest(exchange);
         } else if (resolution instanceof Resolution.Malformed malformed) {
             Refusal.sendAndClose(exchange, 400, "Header \"" + malformed.header() + "\" malformed.");
@@ -184,7 +209,7 @@ public final class TrustedProxyHandler implements HttpHandler {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.HOST));
     }
 
-    private void log(Resolution resolution) {
+    private void log(Resolution resolution, TrustOptions options) {
         if (resolution instanceof Resolution.Untrusted untrusted && options.logUntrusted()) {
             strangerLog.tell(untrusted);
         } else if (resolution instanceof Resolution.Malformed malformed && malformedLog.permits()) {
@@ -199,6 +224,14 @@ public final class TrustedProxyHandler implements HttpHandler {
 
     /** The decision for a request that is not sent, as {@link #handleRequest} would make it. */
     public Resolution explain(Peer peer, ForwardedRequest request) {
-        return resolver.resolve(peer, request);
+        return rules.resolver.resolve(peer, request);
+    }
+
+    /** Ends the thread that watches trust files, if there are any. */
+    @Override
+    public void close() {
+        if (watch != null) {
+            watch.close();
+        }
     }
 }

@@ -1,0 +1,21 @@
+package io.breakwater.options;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The files that trust lists came from, and what to read again when one changes.
+ *
+ * @param paths absolute; empty if there are none
+ * @param settings all that was written
+ */
+public record TrustFiles(List<Path> paths, Settings settings) {
+    public TrustFiles {
+        paths = List.copyOf(paths);
+    }
+
+    /** The options as the files say them now, or what is wrong with them. */
+    public ReadOptions readAgain() {
+        return OptionsReader.read(settings);
+    }
+}
