@@ -45,6 +45,11 @@ public record Key(
         return availability == Availability.AVAILABLE;
     }
 
+    /** Whether it takes several values; those of several sources add up. */
+    public boolean isList() {
+        return type == Type.LIST || type == Type.URL;
+    }
+
     /** Whether {@code written}, such as {@code mounts.api.path}, is this key. */
     boolean matches(String written) {
         int id = name.indexOf("<id>");

@@ -93,8 +93,15 @@ public final class OptionsReader {
     }
 
     private OptionalLong maxRequestBody() {
-        Optional<Long> bytes = reader.value("max-request-body", Quantities::bytes);
-        return bytes.isPresent() ? OptionalLong.of(bytes.get()) : OptionalLong.empty();
+        return reader.value("max-request-body", OptionsReader::limit)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /** The word takes back what a weaker source says. */
+    private static OptionalLong limit(String text) {
+        return text.equals("unlimited")
+                ? OptionalLong.empty()
+                : OptionalLong.of(Quantities.bytes(text));
     }
 
     private static String pseudonym(String text) {
