@@ -1,0 +1,82 @@
+package io.breakwater.cdi;
+
+import io.breakwater.Breakwater;
+import io.breakwater.options.BreakwaterOptions;
+import io.breakwater.options.ListenAddress;
+import io.undertow.Undertow;
+import io.undertow.server.HttpHandler;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The embedded server: Breakwater in front of an application, listening where {@code breakwater.listen} says.
+ *
+ * <p>Starts at most once at a time; starting what runs and closing what does not run do nothing. Safe for use by several threads.
+ */
+public final class BreakwaterServer implements AutoCloseable {
+    private @Nullable Running running;
+
+    private record Running(
+            Undertow undertow, Breakwater breakwater, List<ListenAddress> addresses) {}
+
+    /**
+     * Listens.
+     *
+     * @param application what answers requests that no route takes
+     * @throws IllegalStateException if an address cannot be listened on; then nothing listens
+     */
+    public synchronized void start(BreakwaterOptions options, HttpHandler application) {
+        if (running != null) {
+            return;
+        }
+        Breakwater breakwater = Breakwater.of(options, application);
+        Undertow undertow = EmbeddedUndertow.of(options, breakwater);
+        try {
+            undertow.start();
+        } catch (RuntimeException e) {
+            undertow.stop();
+            breakwater.close();
+            throw new IllegalStateException(
+                    "cannot listen on " + options.listen().addresses() + ": " + reason(e), e);
+        }
+        running = new Running(undertow, breakwater, realAddresses(options, undertow));
+    }
+
+    private static @Nullable String reason(Throwable e) {
+        Throwable cause = e.getCause();
+        return cause == null ? e.getMessage() : reason(cause);
+    }
+
+    private static List<ListenAddress> realAddresses(BreakwaterOptions options, Undertow undertow) {
+        List<ListenAddress> real = new ArrayList<>();
+        for (int i = 0; i < undertow.getListenerInfo().size(); i++) {
+            InetSocketAddress bound =
+                    (InetSocketAddress) undertow.getListenerInfo().get(i).getAddress();
+            ListenAddress asked = options.listen().addresses().get(i);
+            real.add(new ListenAddress(EmbeddedUndertow.host(asked), bound.getPort()));
+        }
+        return List.copyOf(real);
+    }
+
+    /** Where it listens, in the order of the configuration, with the real ports; empty when it does not run. */
+    public synchronized List<ListenAddress> addresses() {
+        return running == null ? List.of() : running.addresses();
+    }
+
+    /** The same as URLs, such as {@code http://127.0.0.1:8080/}. */
+    public List<String> urls() {
+        return addresses().stream().map(address -> "http://" + address + "/").toList();
+    }
+
+    /** Ends listening, all connections and threads. */
+    @Override
+    public synchronized void close() {
+        if (running != null) {
+            running.undertow().stop();
+            running.breakwater().close();
+            running = null;
+        }
+    }
+}

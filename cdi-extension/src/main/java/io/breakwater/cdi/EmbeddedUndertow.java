@@ -1,0 +1,49 @@
+package io.breakwater.cdi;
+
+import io.breakwater.options.BreakwaterOptions;
+import io.breakwater.options.LimitOptions;
+import io.breakwater.options.ListenAddress;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import java.time.Duration;
+
+/** An Undertow as Breakwater wants it. */
+final class EmbeddedUndertow {
+    private static final long UNLIMITED = -1;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+    /** Java listens to both families on this one. */
+    private static final String ANY_ADDRESS = "0.0.0.0";
+
+    private EmbeddedUndertow() {}
+
+    static Undertow of(BreakwaterOptions options, HttpHandler handler) {
+        Undertow.Builder builder = Undertow.builder().setHandler(handler);
+        options.listen()
+                .addresses()
+                .forEach(address -> builder.addHttpListener(address.port(), host(address)));
+        options.listen().ioThreads().ifPresent(builder::setIoThreads);
+        limits(builder, options.limits());
+        return builder.setServerOption(UndertowOptions.ENABLE_HTTP2, true)
+                // decoded text in the request line could be sent on to an upstream as it is
+                .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, false)
+                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, (int) STOP_LIMIT.toMillis())
+                .build();
+    }
+
+    static String host(ListenAddress address) {
+        return address.host().equals("*") ? ANY_ADDRESS : address.host();
+    }
+
+    /**
+     * P-14: how long a client may take to send a head and its next request. READ_TIMEOUT and WRITE_TIMEOUT stay unset: they would also end
+     * connections whose application takes its time, and WebSockets. P-18: Undertow's own limit of 2 MiB answers with a reset; ours is 413.
+     */
+    private static void limits(Undertow.Builder builder, LimitOptions limits) {
+        int socketTimeout = (int) Math.min(limits.socketTimeout().toMillis(), Integer.MAX_VALUE);
+        builder.setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, socketTimeout)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, socketTimeout)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, UNLIMITED);
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * Breakwater in a CDI container, and the server that it starts where nothing else listens.
+ *
+ * <p>Cast: {@link io.breakwater.cdi.BreakwaterExtension} reads the configuration, refuses the deployment or offers the beans;
+ * {@link io.breakwater.cdi.BreakwaterServer} is the embedded server's life cycle and knows no CDI, so that the command line uses it too.
+ *
+ * <p>Order of events: {@code AfterBeanDiscovery} registers, {@code AfterDeploymentValidation} reads and checks, {@code Startup} listens,
+ * {@code Shutdown} or {@code BeforeShutdown} stops.
+ */
+@NullMarked
+package io.breakwater.cdi;
+
+import org.jspecify.annotations.NullMarked;
