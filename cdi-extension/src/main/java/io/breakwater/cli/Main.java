@@ -1,11 +1,90 @@
 package io.breakwater.cli;
 
-/** The runnable jar's entry point. */
+import io.breakwater.cdi.BreakwaterServer;
+import io.breakwater.options.ConfigurationException;
+import io.breakwater.options.Problem;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** The runnable jar's entry point: exit status 0 on success, 2 if options or configuration are wrong, 1 if something else is. */
 public final class Main {
-    private Main() {}
+    private static final int SUCCESS = 0;
+    private static final int FAILED = 1;
+    private static final int MISCONFIGURED = 2;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Main(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
 
     public static void main(String[] args) {
-        System.err.println("breakwater: no commands yet");
-        System.exit(2);
+        LogFormat.set();
+        int status = new Main(System.out, System.err).run(args);
+        if (status != SUCCESS) {
+            System.exit(status);
+        }
+    }
+
+    /** Runs a command; servers that it starts go on after it has returned. */
+    int run(String... args) {
+        CommandLine line =
+                CommandSpecs.commandLine()
+                        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        ParseResult parsed = line.parseArgs(args);
+        line.setSeparator(" "); // from here on only for help
+        if (CommandLine.printHelpIfRequested(parsed)) {
+            return SUCCESS;
+        }
+        try {
+            if (parsed.hasSubcommand()) {
+                run(parsed.subcommand());
+                return SUCCESS;
+            }
+            return usage(line, CommandLineSettings.problems(parsed));
+        } catch (ConfigurationException e) {
+            err.println(e.getMessage());
+            return MISCONFIGURED;
+        } catch (IllegalStateException e) {
+            err.println("Breakwater " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private void run(ParseResult command) {
+        switch (command.commandSpec().name()) {
+            case CommandSpecs.START_SERVER ->
+                    endWithProcess(StartServer.run(configuration(command), out));
+            case CommandSpecs.CHECK -> Check.run(configuration(command), out);
+            default -> demo(command);
+        }
+    }
+
+    private static JarConfiguration configuration(ParseResult command) {
+        return JarConfiguration.of(CommandLineSettings.of(command));
+    }
+
+    private void demo(ParseResult command) {
+        List<Problem> problems = CommandLineSettings.problems(command);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        Demo.run(out).forEach(Main::endWithProcess);
+    }
+
+    private static void endWithProcess(BreakwaterServer server) {
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "breakwater-stop"));
+    }
+
+    private int usage(CommandLine line, List<Problem> problems) {
+        problems.forEach(err::println);
+        line.usage(err, CommandLine.Help.Ansi.OFF);
+        return MISCONFIGURED;
     }
 }

@@ -1,0 +1,127 @@
+package io.breakwater.cli;
+
+import io.breakwater.options.Problem;
+import io.breakwater.options.Setting;
+import io.breakwater.options.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * What the options of a command say.
+ *
+ * @param settings the keys and values that they stand for
+ * @param file the argument of {@code --config}
+ * @param problems options that are not taken
+ */
+record CommandLineSettings(Settings settings, Optional<String> file, List<Problem> problems) {
+    private static final String SOURCE = "command line ";
+    private static final String DEFAULT_HOST = "127.0.0.1";
+    private static final String DEFAULT_PORT = "8080";
+
+    CommandLineSettings {
+        problems = List.copyOf(problems);
+    }
+
+    static CommandLineSettings of(ParseResult command) {
+        List<Setting> settings = new ArrayList<>(hostAndPort(command));
+        for (OptionRow row : OptionTable.ROWS) {
+            settings.addAll(settings(row, command));
+        }
+        return new CommandLineSettings(
+                Settings.of(settings), last(command, CommandSpecs.CONFIG), problems(command));
+    }
+
+    private static List<Setting> settings(OptionRow row, ParseResult command) {
+        OptionSpec option = command.matchedOption(row.name());
+        if (option == null) {
+            return List.of();
+        }
+        List<Setting> settings = new ArrayList<>();
+        List<String> values = option.originalStringValues();
+        int size = row.parameters().size();
+        int count = size == 0 ? 1 : values.size() / size;
+        for (int i = 0; i < count; i++) {
+            row.meaning()
+                    .keys(values.subList(i * size, (i + 1) * size), i + 1)
+                    .forEach(
+                            (key, value) ->
+                                    settings.add(new Setting(key, value, SOURCE + row.name())));
+        }
+        return settings;
+    }
+
+    private static List<Setting> hostAndPort(ParseResult command) {
+        Optional<String> host = last(command, OptionTable.HOST);
+        Optional<String> port = last(command, OptionTable.PORT);
+        if (host.isEmpty() && port.isEmpty()) {
+            return List.of();
+        }
+        String source =
+                SOURCE
+                        + (host.isPresent() ? OptionTable.HOST : "")
+                        + (host.isPresent() && port.isPresent() ? " " : "")
+                        + (port.isPresent() ? OptionTable.PORT : "");
+        String address = bracketed(host.orElse(DEFAULT_HOST)) + ":" + port.orElse(DEFAULT_PORT);
+        return List.of(new Setting("listen", address, source));
+    }
+
+    private static String bracketed(String host) {
+        return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+
+    private static Optional<String> last(ParseResult command, String name) {
+        OptionSpec option = command.matchedOption(name);
+        List<String> values = option == null ? List.of() : option.originalStringValues();
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
+    }
+
+    static List<Problem> problems(ParseResult command) {
+        List<Problem> problems = new ArrayList<>();
+        for (RefusedOptions.Refused refused : RefusedOptions.rows()) {
+            if (command.hasMatchedOption(refused.name())) {
+                problems.add(problem(refused.name(), refused.why(), "Leave it out"));
+            }
+        }
+        command.errors().forEach(error -> problems.add(ofParser(error)));
+        for (String word : command.unmatched()) {
+            problems.add(
+                    word.startsWith("-")
+                            ? unknown(command, word)
+                            : problem(word, "no option", "Leave it out"));
+        }
+        return problems;
+    }
+
+    private static Problem ofParser(Exception error) {
+        if (error instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()
+                && missing.getMissing().get(0) instanceof OptionSpec option) {
+            String name = option.longestName();
+            return problem(
+                    name,
+                    "something is missing after it",
+                    "Write " + name + " " + option.paramLabel());
+        }
+        return problem("command line", String.valueOf(error.getMessage()), "See --help");
+    }
+
+    private static Problem unknown(ParseResult command, String word) {
+        List<String> similar =
+                new UnmatchedArgumentException(command.commandSpec().commandLine(), List.of(word))
+                        .getSuggestions();
+        String remedy =
+                similar.isEmpty()
+                        ? "The options are listed by --help"
+                        : "Write " + similar.get(0) + " if that was meant";
+        return problem(word, "no such option", remedy);
+    }
+
+    private static Problem problem(String option, String what, String remedy) {
+        return new Problem(option, Optional.empty(), what, Optional.empty(), remedy);
+    }
+}

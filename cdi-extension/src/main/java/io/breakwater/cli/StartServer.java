@@ -1,0 +1,29 @@
+package io.breakwater.cli;
+
+import io.breakwater.cdi.BreakwaterServer;
+import io.breakwater.cdi.StartLog;
+import io.breakwater.options.BreakwaterOptions;
+import io.breakwater.options.EffectiveSettings;
+import io.undertow.server.handlers.ResponseCodeHandler;
+import java.io.PrintStream;
+
+/** Listens until the process is ended. */
+final class StartServer {
+    private StartServer() {}
+
+    /**
+     * Starts, and says where on {@code out}.
+     *
+     * @throws io.breakwater.options.ConfigurationException with every problem
+     * @throws IllegalStateException if an address cannot be listened on
+     */
+    static BreakwaterServer run(JarConfiguration configuration, PrintStream out) {
+        BreakwaterOptions options = configuration.read().orThrow();
+        BreakwaterServer server = new BreakwaterServer();
+        server.start(options, ResponseCodeHandler.HANDLE_404);
+        StartLog.write(configuration.read(), EffectiveSettings.of(configuration.settings()));
+        out.println("Breakwater listens on " + String.join(" ", server.urls()));
+        out.flush();
+        return server;
+    }
+}
