@@ -44,17 +44,9 @@ public final class BreakwaterProcess implements AutoCloseable {
 
     /** {@code start-server} on a free loopback port with these options; accepts connections when it returns. */
     public static BreakwaterProcess startServer(String... options) {
-        Place place = Place.choose("jar");
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of(
-                                "start-server",
-                                "--host",
-                                "127.0.0.1",
-                                "--port",
-                                String.valueOf(place.port())));
+        List<String> arguments = new ArrayList<>(List.of("start-server", "--port", "0"));
         arguments.addAll(List.of(options));
-        return new BreakwaterProcess(place, arguments).awaitUrl();
+        return start(arguments.toArray(String[]::new));
     }
 
     /** Any command line that makes a server; accepts connections when it returns. */
@@ -129,7 +121,7 @@ public final class BreakwaterProcess implements AutoCloseable {
     }
 
     private Optional<URI> printedUrl() {
-        Matcher found = URL.matcher(output());
+        Matcher found = URL.matcher(stdout());
         return found.find() ? Optional.of(URI.create(found.group())) : Optional.empty();
     }
 
