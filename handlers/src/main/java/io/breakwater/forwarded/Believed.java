@@ -4,6 +4,8 @@ import io.breakwater.net.Authority;
 import io.breakwater.net.PathPrefix;
 import io.breakwater.net.Peer;
 import io.breakwater.net.Scheme;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param host what the Host header is to be; empty to leave it as it is
  * @param port the port of the public URL: of the host, else the scheme's default
  * @param prefix what the application is to put before its paths
+ * @param certificates the client's TLS certificate and its chain; empty if none was told
  * @param schemePortMismatch http with port 443 or https with port 80
  */
 public record Believed(
@@ -24,10 +27,11 @@ public record Believed(
         Optional<Authority> host,
         int port,
         PathPrefix prefix,
+        List<X509Certificate> certificates,
         boolean schemePortMismatch) {
 
     /** Waitress's derivation (B-15): the host's own port, else the forwarded port, else the scheme's default. */
-    static Believed derive(Facts facts, ForwardedRequest request) {
+    static Believed derive(Facts facts, CommonFacts common, ForwardedRequest request) {
         Scheme scheme = facts.scheme().orElse(request.scheme());
         Optional<Authority> received = request.host().map(Authority::parse);
         Optional<Authority> host =
@@ -46,7 +50,8 @@ public record Believed(
                 scheme,
                 written,
                 port,
-                facts.prefix(),
+                common.prefix(),
+                common.certificates(),
                 isMismatch(scheme, port));
     }
 

@@ -86,6 +86,10 @@ public record HeaderChoice(Map<HeaderGroup, KnownHeader> byGroup) {
     }
 
     public boolean includes(KnownHeader header) {
+        if (header.group() == HeaderGroup.CERTIFICATE_CHAIN) { // belongs to Client-Cert (RFC 9440)
+            KnownHeader leaf = byGroup.get(HeaderGroup.CERTIFICATE);
+            return leaf != null && leaf.form() == KnownHeader.Form.CERTIFICATE_BYTES;
+        }
         return header.equals(byGroup.get(header.group()));
     }
 

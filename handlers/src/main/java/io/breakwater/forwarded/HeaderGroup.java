@@ -16,6 +16,8 @@ public enum HeaderGroup {
     PREFIX,
     /** The client's TLS certificate. */
     CERTIFICATE,
+    /** The certificates that issued it (RFC 9440 section 2.3); read only with it. */
+    CERTIFICATE_CHAIN,
     /** {@code Forwarded} (RFC 7239), which takes the place of client, scheme, host, server and port. */
     FAMILY,
     /** Who forwarded the request: may be kept, is never used. */

@@ -27,6 +27,10 @@ public record KnownHeader(String name, HeaderGroup group, Form form, Use use) {
         PREFIX,
         /** RFC 7239. */
         FORWARDED,
+        /** Certificates as byte sequences (RFC 9440). */
+        CERTIFICATE_BYTES,
+        /** Certificates as PEM. */
+        CERTIFICATE_PEM,
         /** Not read. */
         OPAQUE
     }

@@ -1,6 +1,7 @@
 package io.breakwater.forwarded;
 
 import static io.breakwater.forwarded.HeaderGroup.CERTIFICATE;
+import static io.breakwater.forwarded.HeaderGroup.CERTIFICATE_CHAIN;
 import static io.breakwater.forwarded.HeaderGroup.CLIENT;
 import static io.breakwater.forwarded.HeaderGroup.FAMILY;
 import static io.breakwater.forwarded.HeaderGroup.HOST;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A name that is not in it is never touched; {@code Via} and {@code X-HTTP-Method-Override} are left out on purpose.
  */
 public final class KnownHeaders {
+
     private static final List<KnownHeader> ROWS = rows();
     private static final Map<String, KnownHeader> BY_FOLDED_NAME = new HashMap<>();
     private static final List<KnownHeader> FAMILIES_OF_NAMES = new ArrayList<>();
@@ -79,6 +81,14 @@ public final class KnownHeaders {
                 "X-Forwarded-Prefix",
                 "X-Script-Name",
                 "X-Forwarded-Script-Name");
+        selectable(rows, CERTIFICATE, Form.CERTIFICATE_BYTES, "Client-Cert");
+        selectable(
+                rows,
+                CERTIFICATE,
+                Form.CERTIFICATE_PEM,
+                "SSL_CLIENT_CERT",
+                "X-SSL-Client-Cert",
+                "X-Amzn-Mtls-Clientcert");
         selectable(rows, FAMILY, Form.FORWARDED, "Forwarded");
         selectable(rows, VERDICT, Form.OPAQUE, "X-Forwarded-By");
         others(
@@ -122,11 +132,6 @@ public final class KnownHeaders {
                 rows,
                 CERTIFICATE,
                 Use.NEVER,
-                "Client-Cert",
-                "Client-Cert-Chain",
-                "SSL_CLIENT_CERT",
-                "X-SSL-Client-Cert",
-                "X-Amzn-Mtls-Clientcert",
                 "X-Forwarded-Client-Cert",
                 "X-Client-Cert",
                 "X-ARR-ClientCert",
@@ -134,6 +139,7 @@ public final class KnownHeaders {
                 "X-SSL-Client-*",
                 "SSL-Client-*",
                 "X-Amzn-Mtls-Clientcert*");
+        others(rows, CERTIFICATE_CHAIN, Use.NEVER, "Client-Cert-Chain");
         others(rows, VERDICT, Use.NEVER, "X-Forwarded-Trusted-Proxy");
         others(
                 rows,

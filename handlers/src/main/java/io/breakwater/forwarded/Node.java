@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param text canonical: the bare literal, with brackets where a port follows IPv6; or the name of a node without address
  */
 public record Node(Optional<IpAddress> address, int port, String text) {
-    private static final String UNKNOWN = "unknown";
+    static final String UNKNOWN = "unknown";
 
     /** The node that the whole of {@code text} writes out, or null if it is malformed. */
     public static @Nullable Node parse(String text) {

@@ -28,6 +28,8 @@ public enum Reason {
     BAD_PORT,
     /** Not a path prefix. */
     BAD_PREFIX,
+    /** Not a certificate, or more than one line of it. */
+    BAD_CERTIFICATE,
     /** Not the grammar of RFC 7239. */
     BAD_SYNTAX,
     /** A parameter of {@code Forwarded} twice in one element. */

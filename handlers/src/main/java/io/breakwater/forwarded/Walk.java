@@ -5,22 +5,42 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Goes along a chain of hops, from the one nearest to us towards the client (B-9, B-10). */
 final class Walk {
+    static final int MAX_INSPECTED_CHARS = 8 * 1024;
+
     private static final int MAX_HOPS = 32;
 
     private final TrustPolicy policy;
     private final List<Hop> nearestFirst = new ArrayList<>(4);
+    private final Peer start;
     private Peer nearestVerified;
     private boolean ended;
 
     Walk(TrustPolicy policy, Peer peer) {
         this.policy = policy;
-        this.nearestVerified = new Peer(peer.address(), 0);
+        this.start = new Peer(peer.address(), 0);
+        this.nearestVerified = start;
     }
 
-    void take(Node node) {
+    /** Goes one hop further; says why that cannot be done, or null. */
+    @Nullable Reason take(@Nullable Node node, int inspectedChars) {
+        if (inspectedChars > MAX_INSPECTED_CHARS) {
+            return Reason.TOO_LONG;
+        }
+        if (node == null) {
+            return Reason.BAD_NODE;
+        }
+        if (nearestFirst.size() == MAX_HOPS) {
+            return Reason.TOO_MANY_HOPS;
+        }
+        add(node);
+        return null;
+    }
+
+    private void add(Node node) {
         boolean trusted =
                 policy.hops().looksUpHops()
                         && node.address().map(policy.trusted()::contains).orElse(false);
@@ -30,12 +50,14 @@ final class Walk {
         ended = stops || policy.hops().reached(nearestFirst.size());
     }
 
-    boolean isEnded() {
-        return ended;
+    /** As if no hop had been seen: what told them is malformed. */
+    void forget() {
+        nearestFirst.clear();
+        nearestVerified = start;
     }
 
-    boolean isTooLong() {
-        return nearestFirst.size() > MAX_HOPS;
+    boolean isEnded() {
+        return ended;
     }
 
     /** How many hops from the right the client is: the place where its other facts are (B-11). */

@@ -37,6 +37,9 @@ final class Truth {
         believed.host()
                 .ifPresent(host -> exchange.getRequestHeaders().put(Headers.HOST, host.toString()));
         believed.client().map(Peer::toSocketAddress).ifPresent(exchange::setSourceAddress);
+        if (!believed.certificates().isEmpty()) {
+            ForwardedCertificate.show(exchange, believed.certificates());
+        }
         if (!believed.prefix().isNone()) {
             new PublicPath(believed.prefix(), PublicPath.rawPath(exchange)).attachTo(exchange);
         }

@@ -14,7 +14,7 @@ class HeaderChoiceTest {
             "Choose from X-Forwarded-For, X-Real-IP, X-Client-IP, True-Client-IP, CF-Connecting-IP, "
                     + "Fastly-Client-IP, X-Forwarded-Proto, X-Forwarded-Scheme, X-Scheme, X-Forwarded-SSL, X-Forwarded-HTTPS, X-HTTPS, "
                     + "Front-End-Https, X-Forwarded-Host, X-Host, X-Forwarded-Server, X-Forwarded-Port, X-Forwarded-Prefix, X-Script-Name, "
-                    + "X-Forwarded-Script-Name, Forwarded, X-Forwarded-By";
+                    + "X-Forwarded-Script-Name, Client-Cert, SSL_CLIENT_CERT, X-SSL-Client-Cert, X-Amzn-Mtls-Clientcert, Forwarded, X-Forwarded-By";
 
     private final List<String> problems = new ArrayList<>();
 

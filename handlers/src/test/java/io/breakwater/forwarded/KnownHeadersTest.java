@@ -36,6 +36,7 @@ class KnownHeadersTest {
             SERVER  | X-Forwarded-Server
             PORT    | X-Forwarded-Port
             PREFIX  | X-Forwarded-Prefix X-Script-Name X-Forwarded-Script-Name
+            CERTIFICATE | Client-Cert SSL_CLIENT_CERT X-SSL-Client-Cert X-Amzn-Mtls-Clientcert
             FAMILY  | Forwarded
             VERDICT | X-Forwarded-By
             """)
@@ -72,19 +73,14 @@ class KnownHeadersTest {
                 "X-Original-URI",
                 "X-Envoy-Original-Path",
                 "X-Forwarded-Method",
-                "Client-Cert",
                 "Client-Cert-Chain",
                 "X-Forwarded-Client-Cert",
                 "X-Forwarded-Tls-Client-Cert",
                 "X-Forwarded-Tls-Client-Cert-Info",
                 "X-Client-Cert",
-                "X-SSL-Client-Cert",
                 "X-SSL-Client-Verify",
-                "SSL-Client-Cert",
                 "SSL-Client-S-DN",
-                "SSL_CLIENT_CERT",
                 "X-ARR-ClientCert",
-                "X-Amzn-Mtls-Clientcert",
                 "X-Amzn-Mtls-Clientcert-Subject"
             })
     void otherSpellingsGoFromEveryRequest(String name) {

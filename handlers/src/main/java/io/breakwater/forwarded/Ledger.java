@@ -1,0 +1,123 @@
+package io.breakwater.forwarded;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The books on the headers of one request of a trusted peer: which are read, and what became of each. */
+final class Ledger {
+    private final PeerTrust trust;
+    private final TrustPolicy policy;
+    private final Map<HeaderGroup, ReceivedHeader> chosen = new EnumMap<>(HeaderGroup.class);
+    private final List<HeaderOutcome> outcomes = new ArrayList<>();
+    private final List<HeaderEdit> edits = new ArrayList<>();
+    private Resolution.@Nullable Malformed malformed;
+
+    Ledger(PeerTrust trust, List<ReceivedHeader> headers) {
+        this.trust = trust;
+        this.policy = trust.policy();
+        headers.forEach(this::enter);
+    }
+
+    /** Which headers are read, and what becomes of those that are not (B-7, B-8). */
+    private void enter(ReceivedHeader header) {
+        KnownHeader known = header.known();
+        if (header.isSecret()) {
+            remove(header, Reason.SECRET);
+        } else if (!header.isExact() && known.use() != KnownHeader.Use.NOT_FROM_STRANGERS) {
+            strip(header, Reason.ALIAS);
+        } else if (policy.headers().includes(known)) {
+            choose(header);
+        } else if (policy.keep().contains(header.name().toLowerCase(Locale.ROOT))) {
+            outcomes.add(HeaderOutcome.rejected(header.name(), Reason.KEPT));
+        } else if (known.use() != KnownHeader.Use.NOT_FROM_STRANGERS) {
+            strip(header, Reason.NOT_CHOSEN);
+        }
+    }
+
+    private void choose(ReceivedHeader header) {
+        if (ListTail.fromRight(header.lines(), 1) == null) {
+            strip(header, Reason.EMPTY);
+        } else {
+            chosen.put(header.known().group(), header);
+        }
+    }
+
+    /** The header from which a fact is to be read, or null. */
+    @Nullable ReceivedHeader chosen(HeaderGroup group) {
+        return chosen.get(group);
+    }
+
+    /** All that were chosen and found to be in order. */
+    Map<HeaderGroup, ReceivedHeader> chosen() {
+        return chosen;
+    }
+
+    /** A header that is not believed goes, unless nothing is removed at all. */
+    void strip(ReceivedHeader header, Reason reason) {
+        if (policy.strip()) {
+            remove(header, reason);
+        } else {
+            outcomes.add(HeaderOutcome.rejected(header.name(), reason));
+        }
+    }
+
+    private void remove(ReceivedHeader header, Reason reason) {
+        outcomes.add(HeaderOutcome.stripped(header.name(), reason));
+        edits.add(HeaderEdit.remove(header.name()));
+    }
+
+    /** A chosen header that turns out not to be needed. */
+    void drop(ReceivedHeader header, Reason reason) {
+        chosen.remove(header.known().group());
+        strip(header, reason);
+    }
+
+    /** The first malformed header refuses the request, or every malformed header counts as absent (B-14). */
+    void reject(ReceivedHeader header, Reason reason) {
+        chosen.remove(header.known().group());
+        if (policy.ignoreMalformed()) {
+            remove(header, reason);
+        } else if (malformed == null) {
+            outcomes.add(HeaderOutcome.rejected(header.name(), reason));
+            malformed =
+                    new Resolution.Malformed(
+                            trust.peer(),
+                            trust.trustedBy(),
+                            header.name(),
+                            reason,
+                            header.joined(),
+                            outcomes,
+                            edits);
+        }
+    }
+
+    Resolution.@Nullable Malformed malformed() {
+        return malformed;
+    }
+
+    /** A believed header stays, and says what was believed (B-16). */
+    void accept(ReceivedHeader header, String value) {
+        outcomes.add(HeaderOutcome.accepted(header.name()));
+        edits.add(HeaderEdit.set(header.name(), value));
+    }
+
+    /** A believed header stays as it is. */
+    void accept(ReceivedHeader header) {
+        outcomes.add(HeaderOutcome.accepted(header.name()));
+    }
+
+    /** A believed header goes, as the request itself says now what it said. */
+    void absorb(ReceivedHeader header) {
+        outcomes.add(HeaderOutcome.accepted(header.name()));
+        edits.add(HeaderEdit.remove(header.name()));
+    }
+
+    Resolution.Forwarded forwarded(Believed believed, List<Hop> hops) {
+        return new Resolution.Forwarded(
+                trust.peer(), trust.trustedBy(), believed, hops, outcomes, edits);
+    }
+}
