@@ -155,7 +155,12 @@ public final class Keys {
                 TEXT,
                 "none",
                 "the secret; without it a request from these addresses is a stranger's");
-        later(keys, "explain-token", TEXT, "lets a request ask for its decision");
+        add(
+                keys,
+                "explain-token",
+                TEXT,
+                "none",
+                "a request with this in `Breakwater-Explain` gets its decision in `Breakwater-Decision`");
     }
 
     private static void site(List<Key> keys) {

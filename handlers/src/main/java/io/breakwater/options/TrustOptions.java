@@ -4,6 +4,7 @@ import io.breakwater.forwarded.ForwardedResolver;
 import io.breakwater.forwarded.NamedProxy;
 import io.breakwater.forwarded.TrustPolicy;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Rules B-1 to B-16, B-25 and B-26.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param allowEarlierRewrite whether something before Breakwater may have changed the source address
  * @param observe whether decisions are only made and told, and nothing is changed
  * @param files what the trust lists were read from besides
+ * @param explainToken what lets a request ask for its decision (B-20)
  */
 public record TrustOptions(
         TrustPolicy policy,
@@ -21,7 +23,8 @@ public record TrustOptions(
         boolean logUntrusted,
         boolean allowEarlierRewrite,
         boolean observe,
-        TrustFiles files) {
+        TrustFiles files,
+        Optional<String> explainToken) {
     public TrustOptions {
         named = List.copyOf(named);
     }

@@ -51,7 +51,8 @@ final class TrustReader {
                 reader.flag("log-untrusted", true),
                 reader.flag("allow-earlier-rewrite", false),
                 observe,
-                new TrustFiles(files, reader.settings()));
+                new TrustFiles(files, reader.settings()),
+                reader.value("explain-token", SharedSecrets::longEnough));
     }
 
     /** The entries of a trust list that may stand, those of files included. */

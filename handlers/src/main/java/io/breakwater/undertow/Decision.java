@@ -5,6 +5,7 @@ import io.breakwater.forwarded.ResolutionJson;
 import io.breakwater.net.JsonText;
 import io.breakwater.net.Peer;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.ServerConnection;
 import io.undertow.util.AttachmentKey;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +38,9 @@ public record Decision(Resolution resolution, Optional<Originals> originals) {
         exchange.putAttachment(KEY, this);
     }
 
-    /** For all requests of the exchange's connection that carry no forwarding header. */
-    void attachToConnectionOf(HttpServerExchange exchange) {
-        exchange.getConnection().putAttachment(KEY, this);
+    /** For all requests of a connection that carry no forwarding header. */
+    void attachTo(ServerConnection connection) {
+        connection.putAttachment(KEY, this);
     }
 
     /** {@code direct}, {@code untrusted}, {@code forwarded} or {@code malformed}. */

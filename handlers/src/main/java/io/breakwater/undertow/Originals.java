@@ -1,6 +1,8 @@
 package io.breakwater.undertow;
 
 import io.breakwater.forwarded.ReceivedHeader;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,5 +16,11 @@ import java.util.Optional;
 public record Originals(String scheme, Optional<String> host, List<ReceivedHeader> headers) {
     public Originals {
         headers = List.copyOf(headers);
+    }
+
+    static Originals of(HttpServerExchange exchange, List<ReceivedHeader> headers) {
+        Optional<String> host =
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.HOST));
+        return new Originals(exchange.getRequestScheme(), host, headers);
     }
 }

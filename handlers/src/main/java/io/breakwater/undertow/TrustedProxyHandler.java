@@ -1,7 +1,6 @@
 package io.breakwater.undertow;
 
 import io.breakwater.forwarded.ForwardedRequest;
-import io.breakwater.forwarded.ForwardedResolver;
 import io.breakwater.forwarded.PeerTrust;
 import io.breakwater.forwarded.ReceivedHeader;
 import io.breakwater.forwarded.Resolution;
@@ -11,12 +10,12 @@ import io.breakwater.net.Scheme;
 import io.breakwater.options.TrustOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.ServerConnection;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,52 +29,35 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by several threads.
  */
 public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
-    private static final Logger LOG = Logger.getLogger("io.breakwater.trust");
-
     private final AttachmentKey<Judged> judgedKey = AttachmentKey.create(Judged.class);
-    private final StrangerLog strangerLog = new StrangerLog();
-    private final RateLimit malformedLog = RateLimit.perMinute(10);
-    private final RateLimit rewriteLog = RateLimit.perMinute(1);
-    private final @Nullable TrustFileWatch watch;
+    private final TrustLog log = new TrustLog();
     private final @Nullable String urlScheme;
     private final HttpHandler next;
-    private volatile Rules rules;
+    private final @Nullable TrustFileWatch watch;
+    private volatile TrustRules rules;
 
     /**
      * @param urlScheme the scheme of requests of which no trusted proxy tells one; empty for the connection's (B-19)
      * @param next what the request goes to, unless it is refused
      */
     public TrustedProxyHandler(TrustOptions options, Optional<Scheme> urlScheme, HttpHandler next) {
-        this.rules = new Rules(options);
+        this.rules = new TrustRules(options);
         this.urlScheme = urlScheme.map(Scheme::text).orElse(null);
         this.next = next;
         boolean watched = !options.files().paths().isEmpty();
         this.watch =
                 watched
-                        ? new TrustFileWatch(options.files(), changed -> rules = new Rules(changed))
+                        ? new TrustFileWatch(
+                                options.files(), changed -> rules = new TrustRules(changed))
                         : null;
-    }
-
-    /** What decides; replaced as a whole when a trust file changes (B-2), and told apart by identity. */
-    private static final class Rules {
-        private final TrustOptions options;
-        private final ForwardedResolver resolver;
-        private final ForwardingHeaders forwardingHeaders;
-
-        Rules(TrustOptions options) {
-            this.options = options;
-            this.resolver = options.resolver();
-            this.forwardingHeaders = new ForwardingHeaders(options.named());
-        }
     }
 
     /** What is the same for all requests of a connection, as long as the rules are. */
     private record Judged(
-            Rules rules, PeerTrust trust, Decision direct, @Nullable InetSocketAddress address) {
-        TrustOptions options() {
-            return rules.options;
-        }
-    }
+            TrustRules rules,
+            PeerTrust trust,
+            Decision direct,
+            @Nullable InetSocketAddress address) {}
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
@@ -83,84 +65,71 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
             next.handleRequest(exchange);
             return;
         }
-        Judged judged = judge(exchange);
+        Judged judged = judge(exchange.getConnection());
         if (isRewrittenEarlier(exchange, judged)) {
-            refuseEarlierRewrite(exchange);
-            return;
-        }
-        List<ReceivedHeader> headers =
-                judged.rules.forwardingHeaders.in(exchange.getRequestHeaders());
-        if (headers.isEmpty()) {
-            proceedDirectly(exchange, judged);
+            log.earlierRewrite();
+            Refusal.sendAndClose(
+                    exchange,
+                    500,
+                    "This server believes forwarding headers twice; its log says what to change.");
         } else {
-            proceed(exchange, judged, headers);
+            decide(exchange, judged);
         }
     }
 
     /** B-1: the connection's own peer, whatever the exchange says; B-5: once for each connection. */
-    private Judged judge(HttpServerExchange exchange) {
-        Judged known = exchange.getConnection().getAttachment(judgedKey);
-        Rules now = rules;
+    private Judged judge(ServerConnection connection) {
+        Judged known = connection.getAttachment(judgedKey);
+        TrustRules now = rules;
         if (known != null && known.rules == now) {
             return known;
         }
-        PeerTrust trust = now.resolver.judge(Peer.of(exchange.getConnection().getPeerAddress()));
+        PeerTrust trust = now.resolver().judge(Peer.of(connection.getPeerAddress()));
         Decision direct =
                 new Decision(
                         new Resolution.Direct(trust.peer(), trust.trustedBy()), Optional.empty());
         Judged judged =
-                new Judged(
-                        now,
-                        trust,
-                        direct,
-                        exchange.getConnection().getPeerAddress(InetSocketAddress.class));
-        exchange.getConnection().putAttachment(judgedKey, judged);
-        direct.attachToConnectionOf(exchange);
+                new Judged(now, trust, direct, connection.getPeerAddress(InetSocketAddress.class));
+        connection.putAttachment(judgedKey, judged);
+        direct.attachTo(connection);
         return judged;
     }
 
-    // ---- B-25 ----
-
-    private boolean isRewrittenEarlier(HttpServerExchange exchange, Judged judged) {
+    /** B-25: whoever did that may have believed anybody. */
+    private static boolean isRewrittenEarlier(HttpServerExchange exchange, Judged judged) {
         InetSocketAddress source = exchange.getSourceAddress();
-        return !judged.options().allowEarlierRewrite()
-                && source != null
-                && !source.equals(judged.address);
+        boolean rewritten = source != null && !source.equals(judged.address);
+        return rewritten && !judged.rules.options().allowEarlierRewrite();
     }
 
-    private void refuseEarlierRewrite(HttpServerExchange exchange) {
-        if (rewriteLog.permits()) {
-            LOG.error(
-                    "Something in front of Breakwater has changed the source address of a request, so forged headers may already be "
-                            + "believed: turn off proxy-address-forwarding of the listener, or ProxyPeerAddressHandler. "
-                            + "breakwater.allow-earlier-rewrite=true permits it");
+    private void decide(HttpServerExchange exchange, Judged judged) throws Exception {
+        boolean explain = judged.rules.explain().isAsked(exchange);
+        List<ReceivedHeader> headers =
+                judged.rules.forwardingHeaders().in(exchange.getRequestHeaders());
+        Optional<Originals> originals =
+                headers.isEmpty() ? Optional.empty() : Optional.of(Originals.of(exchange, headers));
+        boolean enforce = !judged.rules.options().observe();
+        if (enforce && !makePlain(exchange, judged)) {
+            Refusal.sendAndClose(exchange, 400, "The request target is malformed.");
+            return;
         }
-        Refusal.sendAndClose(
-                exchange,
-                500,
-                "This server believes forwarding headers twice; its log says what to change.");
-    }
-
-    // ---- no forwarding header ----
-
-    private void proceedDirectly(HttpServerExchange exchange, Judged judged) throws Exception {
-        if (!judged.options().observe()) {
-            applyDefaults(exchange, judged);
-            if (!takeAuthorityOfTarget(exchange)) {
-                Refusal.sendAndClose(exchange, 400, "The request target is malformed.");
-                return;
-            }
+        Decision decision =
+                headers.isEmpty() ? judged.direct : decision(exchange, judged, headers, originals);
+        if (explain) {
+            ExplainOnRequest.answer(exchange, decision);
         }
-        next.handleRequest(exchange);
+        proceed(exchange, decision.resolution(), enforce);
     }
 
-    private void applyDefaults(HttpServerExchange exchange, Judged judged) {
+    /** What holds for every request, forwarded or not; false if its target is malformed. */
+    private boolean makePlain(HttpServerExchange exchange, Judged judged) {
         if (urlScheme != null) {
             exchange.setRequestScheme(urlScheme);
         }
         if (judged.trust.peer().isUnix()) { // B-2: never loopback
             exchange.setSourceAddress(judged.trust.peer().toSocketAddress());
         }
+        return takeAuthorityOfTarget(exchange);
     }
 
     /** RFC 9112 section 3.2.2: the authority of a target that is a whole URL replaces Host; from then on Host alone counts. */
@@ -177,54 +146,39 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
         return true;
     }
 
-    // ---- forwarding headers ----
-
-    private void proceed(HttpServerExchange exchange, Judged judged, List<ReceivedHeader> headers)
-            throws Exception {
-        Originals originals = new Originals(exchange.getRequestScheme(), host(exchange), headers);
-        if (!judged.options().observe()) {
-            applyDefaults(exchange, judged);
-            if (!takeAuthorityOfTarget(exchange)) {
-                Refusal.sendAndClose(exchange, 400, "The request target is malformed.");
-                return;
-            }
-        }
+    private Decision decision(
+            HttpServerExchange exchange,
+            Judged judged,
+            List<ReceivedHeader> headers,
+            Optional<Originals> originals) {
         Scheme scheme = "https".equals(exchange.getRequestScheme()) ? Scheme.HTTPS : Scheme.HTTP;
+        Optional<String> host =
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.HOST));
         Resolution resolution =
-                judged.rules.resolver.resolve(
-                        judged.trust, new ForwardedRequest(scheme, host(exchange), headers));
-        new Decision(resolution, Optional.of(originals)).attachTo(exchange);
-        log(resolution, judged.options());
-        if (judged.options().observe()) {
-            next.handleRequest(exchange);
-        } else if (resolution instanceof Resolution.Malformed malformed) {
+                judged.rules
+                        .resolver()
+                        .resolve(judged.trust, new ForwardedRequest(scheme, host, headers));
+        Decision decision = new Decision(resolution, originals);
+        decision.attachTo(exchange);
+        log.tell(resolution, judged.rules.options());
+        return decision;
+    }
+
+    private void proceed(HttpServerExchange exchange, Resolution resolution, boolean enforce)
+            throws Exception {
+        if (enforce && resolution instanceof Resolution.Malformed malformed) {
             Refusal.sendAndClose(exchange, 400, "Header \"" + malformed.header() + "\" malformed.");
-        } else {
+            return;
+        }
+        if (enforce) {
             Truth.tell(exchange, resolution);
-            next.handleRequest(exchange);
         }
-    }
-
-    private static Optional<String> host(HttpServerExchange exchange) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.HOST));
-    }
-
-    private void log(Resolution resolution, TrustOptions options) {
-        if (resolution instanceof Resolution.Untrusted untrusted && options.logUntrusted()) {
-            strangerLog.tell(untrusted);
-        } else if (resolution instanceof Resolution.Malformed malformed && malformedLog.permits()) {
-            LOG.warnf(
-                    "Trusted proxy %s sent a malformed header (%s): %s: %s",
-                    malformed.peer(),
-                    malformed.reason().code(),
-                    malformed.header(),
-                    CleanText.of(malformed.value()));
-        }
+        next.handleRequest(exchange);
     }
 
     /** The decision for a request that is not sent, as {@link #handleRequest} would make it. */
     public Resolution explain(Peer peer, ForwardedRequest request) {
-        return rules.resolver.resolve(peer, request);
+        return rules.resolver().resolve(peer, request);
     }
 
     /** Ends the thread that watches trust files, if there are any. */

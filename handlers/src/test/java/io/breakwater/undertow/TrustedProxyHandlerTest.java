@@ -268,4 +268,30 @@ class TrustedProxyHandlerTest {
                     .containsExactly("Server: forwarded", "Server: direct", "Server: forwarded");
         }
     }
+
+    @Test
+    void a_request_with_the_token_gets_its_decision_and_no_application_sees_the_token()
+            throws IOException { // B-20
+        String[] request = {
+            "GET / HTTP/1.1",
+            "Host: h",
+            "X-Forwarded-For: 203.0.113.5",
+            "Breakwater-Explain: an-operators-secret"
+        };
+        try (LiveServer server = behindProxy(b -> b.set("explain-token", "an-operators-secret"))) {
+            assertThat(server.send(request))
+                    .contains(
+                            "Breakwater-Decision: {\"schema\":1,\"verdict\":\"forwarded\",\"peer\":\"127.0.0.1:")
+                    .doesNotContain("operators");
+            request[3] = "Breakwater-Explain: guessed";
+            assertThat(server.send(request))
+                    .doesNotContain("Breakwater-Decision")
+                    .doesNotContain("guessed");
+        }
+        try (LiveServer server = behindProxy(UnaryOperator.identity())) {
+            assertThat(server.send(request))
+                    .doesNotContain("Breakwater-Decision")
+                    .doesNotContain("guessed");
+        }
+    }
 }

@@ -1,0 +1,36 @@
+package io.breakwater.undertow;
+
+import io.breakwater.forwarded.Resolution;
+import io.breakwater.options.TrustOptions;
+import org.jboss.logging.Logger;
+
+/** What the operator has to know of decisions, in so few lines that no client can fill a disk. */
+final class TrustLog {
+    private static final Logger LOG = Logger.getLogger("io.breakwater.trust");
+
+    private final StrangerLog strangers = new StrangerLog();
+    private final RateLimit malformed = RateLimit.perMinute(10);
+    private final RateLimit rewrites = RateLimit.perMinute(1);
+
+    void tell(Resolution resolution, TrustOptions options) {
+        if (resolution instanceof Resolution.Untrusted untrusted && options.logUntrusted()) {
+            strangers.tell(untrusted);
+        } else if (resolution instanceof Resolution.Malformed refused && malformed.permits()) {
+            LOG.warnf(
+                    "Trusted proxy %s sent a malformed header (%s): %s: %s",
+                    refused.peer(),
+                    refused.reason().code(),
+                    refused.header(),
+                    CleanText.of(refused.value()));
+        }
+    }
+
+    void earlierRewrite() {
+        if (rewrites.permits()) {
+            LOG.error(
+                    "Something in front of Breakwater has changed the source address of a request, so forged headers may already be "
+                            + "believed: turn off proxy-address-forwarding of the listener, or ProxyPeerAddressHandler. "
+                            + "breakwater.allow-earlier-rewrite=true permits it");
+        }
+    }
+}
