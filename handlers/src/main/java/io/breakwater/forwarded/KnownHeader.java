@@ -47,6 +47,14 @@ public record KnownHeader(String name, HeaderGroup group, Form form, Use use) {
         NOT_FROM_STRANGERS
     }
 
+    /** Whether a name is this one in any case, or one of those that the asterisk stands for, and no alias. */
+    boolean spells(String other) {
+        int fixed = name.length() - 1;
+        return name.endsWith("*")
+                ? other.regionMatches(true, 0, name, 0, fixed)
+                : name.equalsIgnoreCase(other);
+    }
+
     public boolean isSelectable() {
         return use == Use.SELECTABLE;
     }

@@ -36,7 +36,7 @@ public record ReceivedHeader(String name, KnownHeader known, List<String> lines)
 
     /** Whether the name is the known one and not an alias that only folds to it (B-7). */
     boolean isExact() {
-        return known.name().equalsIgnoreCase(name);
+        return known.spells(name);
     }
 
     /** All lines as one list value (B-8). */

@@ -117,16 +117,19 @@ final class SeparateFacts {
         return ListTail.fromRight(header.lines(), walk.distance());
     }
 
+    /** B-6: a server name counts where no host is told. */
     private @Nullable Authority host() {
         ReceivedHeader host = ledger.chosen(HeaderGroup.HOST);
         ReceivedHeader server = ledger.chosen(HeaderGroup.SERVER);
-        if (host == null) {
-            return server == null ? null : authority(server);
+        Authority told = host == null ? null : authority(host);
+        if (server == null) {
+            return told;
         }
-        if (server != null) {
-            ledger.drop(server, Reason.SUPERSEDED);
+        if (told == null) {
+            return authority(server);
         }
-        return authority(host);
+        ledger.drop(server, Reason.SUPERSEDED);
+        return told;
     }
 
     /** B-11: proxies append here, so the value is as many places from the right as there are hops up to the client. */
@@ -136,8 +139,10 @@ final class SeparateFacts {
                 value == null || value.length() > Walk.MAX_INSPECTED_CHARS
                         ? null
                         : Authority.parse(value);
-        if (authority == null) {
+        boolean hostOnly = header.known().group() == HeaderGroup.SERVER;
+        if (authority == null || hostOnly && authority.port().isPresent()) {
             ledger.reject(header, Reason.BAD_HOST);
+            return null;
         }
         return authority;
     }

@@ -65,9 +65,9 @@ final class Walk {
         return nearestFirst.size();
     }
 
-    /** The client, or the hop nearest to it whose address is known. */
+    /** The client; where its address is not known, that of the hop nearest to it, and no port (B-10, B-16). */
     Peer client() {
-        return nearestVerified;
+        return clientName().isPresent() ? new Peer(nearestVerified.address(), 0) : nearestVerified;
     }
 
     /** {@code unknown} or an obfuscated name, if the client is called that. */
