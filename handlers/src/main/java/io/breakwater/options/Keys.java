@@ -22,6 +22,7 @@ public final class Keys {
     public static final String PREFIX = "breakwater.";
 
     private static final int MAX_TYPOS = 3;
+    private static final int LETTERS_PER_TYPO = 4;
     private static final List<Key> ALL = all(new ArrayList<>());
 
     private Keys() {}
@@ -338,10 +339,10 @@ public final class Keys {
         return ALL.stream().filter(key -> key.matches(written)).findFirst();
     }
 
-    /** The known key that is nearest to one that is not known, with the operator's own words kept. */
+    /** The known key that is so near to an unknown one that it can be meant, with the operator's own words kept. */
     static Optional<String> nearest(String written) {
         String best = null;
-        int bestDistance = MAX_TYPOS + 1;
+        int bestDistance = Math.min(MAX_TYPOS, written.length() / LETTERS_PER_TYPO) + 1;
         for (Key key : ALL) {
             String candidate = withIdOf(written, key.name());
             int distance = EditDistance.between(written, candidate);

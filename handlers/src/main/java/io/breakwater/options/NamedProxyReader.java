@@ -52,13 +52,13 @@ final class NamedProxyReader {
     private NamedProxy read(String id) {
         String prefix = GROUP + "." + id + ".";
         List<String> addresses = new ArrayList<>(trust.proxies(prefix + "addresses"));
-        if (!reader.has(prefix + "addresses")) {
+        if (!reader.hasItems(prefix + "addresses")) {
             reader.missing(
                     prefix + "addresses",
                     Optional.empty(),
                     "Set it to the addresses of these proxies");
         }
-        boolean ownHeaders = reader.has(prefix + "headers");
+        boolean ownHeaders = reader.hasItems(prefix + "headers");
         HeaderChoice headers = ownHeaders ? trust.headers(prefix + "headers") : flat.headers();
         boolean ownHops = reader.has(prefix + "mode") || reader.has(prefix + "count");
         HopRule hops = ownHops ? trust.hopRule(prefix + "mode", prefix + "count") : flat.hops();

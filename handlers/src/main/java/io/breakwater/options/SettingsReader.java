@@ -123,6 +123,11 @@ final class SettingsReader {
         return items;
     }
 
+    /** Whether a list has any item: separators alone are no value (P-22). */
+    boolean hasItems(String key) {
+        return !list(key).isEmpty();
+    }
+
     /** The items of a list that can be parsed. */
     <T> List<T> list(String key, Function<String, T> parser) {
         List<T> parsed = new ArrayList<>();

@@ -134,7 +134,7 @@ final class TrustReader {
 
     /** B-3: headers that nobody may send would be believed from everybody elsewhere; here that is refused. */
     private void checkTogether(boolean hasNamed) {
-        if (!reader.has(PROXIES) && !hasNamed) {
+        if (!reader.hasItems(PROXIES) && !hasNamed) {
             String remedy =
                     "Set breakwater."
                             + PROXIES
@@ -142,7 +142,7 @@ final class TrustReader {
             reader.errorAt(
                     HEADERS, "is to be believed, but from nobody: no proxy is trusted", remedy);
             reader.errorAt(COUNT, "counts hops, but no proxy is trusted", remedy);
-        } else if (!reader.has(HEADERS)) {
+        } else if (!reader.hasItems(HEADERS)) {
             reader.warnAt(
                     PROXIES,
                     "is trusted, but no header is chosen, so nothing will be believed",
