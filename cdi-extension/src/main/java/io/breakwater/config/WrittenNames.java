@@ -26,15 +26,16 @@ record WrittenNames(Map<String, PropertyName> properties, Set<String> variables)
         WrittenNames names = new WrittenNames(new TreeMap<>(), new TreeSet<>());
         Set<String> environments = new TreeSet<>();
         for (ConfigSource source : config.getConfigSources()) {
-            boolean environment = SourceNames.isEnvironment(source);
-            if (environment) {
+            if (SourceNames.isEnvironment(source)) {
                 environments.add(source.getName());
+                names.addEnvironment(source.getPropertyNames());
+            } else {
+                source.getPropertyNames().forEach(names::addProperty);
             }
-            source.getPropertyNames().forEach(name -> names.add(name, environment));
         }
         for (String name : config.getPropertyNames()) {
             if (name.startsWith(Keys.PREFIX) && !environments.contains(sourceOf(config, name))) {
-                names.add(name, false);
+                names.addProperty(name);
             }
         }
         return names;
@@ -48,13 +49,23 @@ record WrittenNames(Map<String, PropertyName> properties, Set<String> variables)
         }
     }
 
-    private void add(String listed, boolean environment) {
+    private void addProperty(String listed) {
         String name = listed.startsWith("%") ? listed.substring(listed.indexOf('.') + 1) : listed;
-        String upper = name.toUpperCase(Locale.ROOT);
         if (name.startsWith(Keys.PREFIX)) {
             properties.put(name, PropertyName.parse(name));
-        } else if (environment && upper.startsWith(VARIABLE_PREFIX)) {
-            variables.add(upper);
         }
+    }
+
+    /** A name with dots beside the variable that it could be meant by is a guess; alone, somebody has set it. */
+    private void addEnvironment(Set<String> listed) {
+        for (String name : listed) {
+            String upper = name.toUpperCase(Locale.ROOT);
+            if (upper.startsWith(VARIABLE_PREFIX)) {
+                variables.add(upper);
+            }
+        }
+        listed.stream()
+                .filter(name -> !variables.contains(PropertyName.environmentName(name)))
+                .forEach(this::addProperty);
     }
 }
