@@ -5,11 +5,11 @@ import io.breakwater.options.Setting;
 import io.breakwater.options.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.MissingParameterException;
+import java.util.TreeMap;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * What the options of a command say.
@@ -33,7 +33,9 @@ record CommandLineSettings(Settings settings, Optional<String> file, List<Proble
             settings.addAll(settings(row, command));
         }
         return new CommandLineSettings(
-                Settings.of(settings), last(command, CommandSpecs.CONFIG), problems(command));
+                Settings.of(settings),
+                last(command, CommandSpecs.CONFIG),
+                OptionProblems.of(command));
     }
 
     private static List<Setting> settings(OptionRow row, ParseResult command) {
@@ -46,8 +48,9 @@ record CommandLineSettings(Settings settings, Optional<String> file, List<Proble
         int size = row.parameters().size();
         int count = size == 0 ? 1 : values.size() / size;
         for (int i = 0; i < count; i++) {
-            row.meaning()
-                    .keys(values.subList(i * size, (i + 1) * size), i + 1)
+            Map<String, String> keys =
+                    row.meaning().keys(values.subList(i * size, (i + 1) * size), i + 1);
+            new TreeMap<>(keys)
                     .forEach(
                             (key, value) ->
                                     settings.add(new Setting(key, value, SOURCE + row.name())));
@@ -78,50 +81,5 @@ record CommandLineSettings(Settings settings, Optional<String> file, List<Proble
         OptionSpec option = command.matchedOption(name);
         List<String> values = option == null ? List.of() : option.originalStringValues();
         return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
-    }
-
-    static List<Problem> problems(ParseResult command) {
-        List<Problem> problems = new ArrayList<>();
-        for (RefusedOptions.Refused refused : RefusedOptions.rows()) {
-            if (command.hasMatchedOption(refused.name())) {
-                problems.add(problem(refused.name(), refused.why(), "Leave it out"));
-            }
-        }
-        command.errors().forEach(error -> problems.add(ofParser(error)));
-        for (String word : command.unmatched()) {
-            problems.add(
-                    word.startsWith("-")
-                            ? unknown(command, word)
-                            : problem(word, "no option", "Leave it out"));
-        }
-        return problems;
-    }
-
-    private static Problem ofParser(Exception error) {
-        if (error instanceof MissingParameterException missing
-                && !missing.getMissing().isEmpty()
-                && missing.getMissing().get(0) instanceof OptionSpec option) {
-            String name = option.longestName();
-            return problem(
-                    name,
-                    "something is missing after it",
-                    "Write " + name + " " + option.paramLabel());
-        }
-        return problem("command line", String.valueOf(error.getMessage()), "See --help");
-    }
-
-    private static Problem unknown(ParseResult command, String word) {
-        List<String> similar =
-                new UnmatchedArgumentException(command.commandSpec().commandLine(), List.of(word))
-                        .getSuggestions();
-        String remedy =
-                similar.isEmpty()
-                        ? "The options are listed by --help"
-                        : "Write " + similar.get(0) + " if that was meant";
-        return problem(word, "no such option", remedy);
-    }
-
-    private static Problem problem(String option, String what, String remedy) {
-        return new Problem(option, Optional.empty(), what, Optional.empty(), remedy);
     }
 }

@@ -43,11 +43,13 @@ public final class Main {
             return SUCCESS;
         }
         try {
-            if (parsed.hasSubcommand()) {
-                run(parsed.subcommand());
-                return SUCCESS;
+            refuse(OptionProblems.of(parsed));
+            if (!parsed.hasSubcommand()) {
+                line.usage(err);
+                return MISCONFIGURED;
             }
-            return usage(line, CommandLineSettings.problems(parsed));
+            run(parsed.subcommand());
+            return SUCCESS;
         } catch (ConfigurationException e) {
             err.println(e.getMessage());
             return MISCONFIGURED;
@@ -71,20 +73,17 @@ public final class Main {
     }
 
     private void demo(ParseResult command) {
-        List<Problem> problems = CommandLineSettings.problems(command);
+        refuse(OptionProblems.of(command));
+        Demo.run(out).forEach(Main::endWithProcess);
+    }
+
+    private static void refuse(List<Problem> problems) {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        Demo.run(out).forEach(Main::endWithProcess);
     }
 
     private static void endWithProcess(BreakwaterServer server) {
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "breakwater-stop"));
-    }
-
-    private int usage(CommandLine line, List<Problem> problems) {
-        problems.forEach(err::println);
-        line.usage(err, CommandLine.Help.Ansi.OFF);
-        return MISCONFIGURED;
     }
 }
