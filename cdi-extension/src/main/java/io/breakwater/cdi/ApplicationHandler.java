@@ -1,0 +1,29 @@
+package io.breakwater.cdi;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.ResponseCodeHandler;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.BeanManager;
+import org.jboss.logging.Logger;
+
+/**
+ * The application behind the embedded server: the bean of type {@link HttpHandler}, if there is exactly one with the default qualifier.
+ * Without one, what no route takes is 404, or whoami where that is on.
+ */
+final class ApplicationHandler {
+    private static final Logger LOG = Logger.getLogger("io.breakwater");
+
+    private ApplicationHandler() {}
+
+    static HttpHandler of(BeanManager beans) {
+        Instance<HttpHandler> handlers = beans.createInstance().select(HttpHandler.class);
+        if (handlers.isResolvable()) {
+            return handlers.get();
+        }
+        if (handlers.isAmbiguous()) {
+            LOG.warn(
+                    "Several beans are io.undertow.server.HttpHandler, and none is the application. Qualify all but one.");
+        }
+        return ResponseCodeHandler.HANDLE_404;
+    }
+}

@@ -1,0 +1,80 @@
+package io.breakwater.cdi;
+
+import io.breakwater.config.ConfigSettings;
+import io.breakwater.config.ConfiguredSettings;
+import io.breakwater.options.BreakwaterOptions;
+import io.breakwater.options.ConfigurationException;
+import io.breakwater.options.ReadOptions;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Breakwater in a container with portable extensions: Weld, WildFly, OpenWebBeans.
+ *
+ * <p>A wrong configuration refuses the deployment, with every problem in one {@link ConfigurationException}, before anything listens.
+ * {@link BreakwaterOptions} and {@link BreakwaterServer} can be injected. Where {@code breakwater.listen} is set, the server listens once
+ * the application's own observers of {@link Startup} are through, in front of {@link ApplicationHandler the application}. Inside WildFly
+ * nothing listens.
+ */
+public class BreakwaterExtension implements Extension {
+    /** Behind everything that applications and libraries do when they start. */
+    private static final int LAST = Interceptor.Priority.LIBRARY_AFTER + 900;
+
+    private final BreakwaterServer server = new BreakwaterServer();
+    private @Nullable Deployment deployment;
+
+    void register(@Observes AfterBeanDiscovery discovery) {
+        discovery
+                .<BreakwaterOptions>addBean()
+                .types(BreakwaterOptions.class, Object.class)
+                .scope(Singleton.class)
+                .createWith(context -> deployment().options());
+        discovery
+                .<BreakwaterServer>addBean()
+                .types(BreakwaterServer.class, Object.class)
+                .scope(Singleton.class)
+                .createWith(context -> server);
+    }
+
+    void validate(@Observes AfterDeploymentValidation validation) {
+        ConfiguredSettings settings = ConfigSettings.read(ConfigProvider.getConfig());
+        ReadOptions read = settings.read();
+        if (read.errors().isEmpty()) {
+            deployment = new Deployment(settings.settings(), read);
+        } else {
+            validation.addDeploymentProblem(new ConfigurationException(read.errors()));
+        }
+    }
+
+    void start(@Observes @Priority(LAST) Startup event, BeanManager beans) {
+        deployment().start(server, beans);
+    }
+
+    void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Shutdown event) {
+        server.close();
+    }
+
+    /** A container that fails between start and shutdown; and those that know no {@link Shutdown}. */
+    void stop(@Observes BeforeShutdown event) {
+        server.close();
+    }
+
+    private Deployment deployment() {
+        if (deployment == null) {
+            throw new IllegalStateException(
+                    "Breakwater's configuration is read once the deployment is validated");
+        }
+        return deployment;
+    }
+}

@@ -1,0 +1,48 @@
+package io.breakwater.cdi;
+
+import io.breakwater.options.BreakwaterOptions;
+import io.breakwater.options.EffectiveSettings;
+import io.breakwater.options.ReadOptions;
+import io.breakwater.options.Settings;
+import jakarta.enterprise.inject.spi.BeanManager;
+import org.jboss.logging.Logger;
+
+/**
+ * A valid configuration in a container.
+ *
+ * @param settings what was written
+ * @param read what it came to, without errors
+ */
+record Deployment(Settings settings, ReadOptions read) {
+    private static final Logger LOG = Logger.getLogger("io.breakwater");
+
+    BreakwaterOptions options() {
+        return read.orThrow();
+    }
+
+    /** Listens, where that is asked for and possible. */
+    void start(BreakwaterServer server, BeanManager beans) {
+        if (!options().enabled() || options().listen().addresses().isEmpty()) {
+            return;
+        }
+        if (isWildFly()) {
+            LOG.warn(
+                    "breakwater.listen has no effect inside WildFly, whose own listeners are used. Leave it out.");
+            return;
+        }
+        try {
+            server.start(options(), ApplicationHandler.of(beans));
+        } catch (RuntimeException | LinkageError e) { // containers lose the cause
+            LOG.error("Breakwater does not start", e);
+            throw e;
+        }
+        StartLog.write(read, EffectiveSettings.of(settings));
+        LOG.infof("Breakwater listens on %s", String.join(" ", server.urls()));
+    }
+
+    /** WildFly's class loaders are those of JBoss Modules. */
+    private static boolean isWildFly() {
+        ClassLoader loader = Deployment.class.getClassLoader();
+        return loader != null && loader.getClass().getName().startsWith("org.jboss.modules.");
+    }
+}
