@@ -15,28 +15,26 @@ final class CommandSpecs {
 
     private CommandSpecs() {}
 
-    static CommandLine commandLine() {
+    /** The parser of {@code words}: only the command that they name has all of its options, as every option costs time. */
+    static CommandLine commandLine(String... words) {
+        List<String> named = List.of(words);
         CommandSpec root =
                 named("breakwater", "Makes Undertow right behind, and as, a reverse proxy.")
                         .addOption(
-                                OptionSpec.builder("--version")
+                                flag("--version")
                                         .versionHelp(true)
-                                        .arity("0")
-                                        .type(boolean.class)
                                         .description("prints the versions")
                                         .build())
-                        .version(
-                                "Breakwater " + Versions.breakwater(),
-                                "Undertow " + Versions.undertow());
-        root.addSubcommand(START_SERVER, serving(START_SERVER, "Listens, until it is ended."));
-        root.addSubcommand(
-                CHECK, serving(CHECK, "Checks the configuration and prints what counts of it."));
-        root.addSubcommand(
-                DEMO,
-                named(DEMO, "Shows both roles: a front server and one behind it, on loopback."));
+                        .versionProvider(CommandSpecs::versions);
+        add(root, START_SERVER, "Listens, until it is ended.", named.contains(START_SERVER));
+        add(
+                root,
+                CHECK,
+                "Checks the configuration and prints what counts of it.",
+                named.contains(CHECK));
+        add(root, DEMO, "Shows both roles: a front server and one behind it, on loopback.", false);
         CommandLine line = new CommandLine(root);
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-                .setExpandAtFiles(false)
+        line.setExpandAtFiles(false)
                 .setOverwrittenOptionsAllowed(true)
                 .setUnmatchedArgumentsAllowed(true)
                 .setUnmatchedOptionsAllowedAsOptionParameters(false);
@@ -47,20 +45,28 @@ final class CommandSpecs {
         return line;
     }
 
+    private static String[] versions() {
+        return new String[] {
+            "Breakwater " + Versions.breakwater(), "Undertow " + Versions.undertow()
+        };
+    }
+
+    private static void add(CommandSpec root, String name, String description, boolean serves) {
+        CommandSpec spec = named(name, description);
+        if (serves) {
+            addServerOptions(spec);
+        }
+        root.addSubcommand(name, spec);
+    }
+
     private static CommandSpec named(String name, String description) {
         CommandSpec spec = CommandSpec.create().name(name);
         spec.usageMessage().description(description).sortOptions(false).abbreviateSynopsis(true);
         return spec.addOption(
-                OptionSpec.builder("--help", "-h")
-                        .usageHelp(true)
-                        .arity("0")
-                        .type(boolean.class)
-                        .description("prints this")
-                        .build());
+                flag("--help", "-h").usageHelp(true).description("prints this").build());
     }
 
-    private static CommandSpec serving(String name, String description) {
-        CommandSpec spec = named(name, description);
+    private static void addServerOptions(CommandSpec spec) {
         spec.addOption(
                 texts(CONFIG, 1)
                         .paramLabel("FILE")
@@ -69,26 +75,20 @@ final class CommandSpecs {
         for (OptionRow row : OptionTable.ROWS) {
             spec.addOption(option(row));
         }
-        for (RefusedOptions.Refused refused : RefusedOptions.rows()) {
-            spec.addOption(
-                    OptionSpec.builder(refused.name())
-                            .arity("0.." + refused.parameters())
-                            .type(List.class)
-                            .auxiliaryTypes(String.class)
-                            .hidden(true)
-                            .build());
-        }
-        return spec;
     }
 
     private static OptionSpec option(OptionRow row) {
         OptionSpec.Builder builder =
                 row.parameters().isEmpty()
-                        ? OptionSpec.builder(row.name()).arity("0").type(boolean.class)
+                        ? flag(row.name())
                         : texts(row.name(), row.parameters().size())
                                 .paramLabel(String.join(" ", row.parameters()))
                                 .hideParamSyntax(true);
         return builder.description(row.description()).build();
+    }
+
+    private static OptionSpec.Builder flag(String... names) {
+        return OptionSpec.builder(names).arity("0").type(boolean.class);
     }
 
     private static OptionSpec.Builder texts(String name, int count) {

@@ -35,7 +35,7 @@ public final class Main {
     /** Runs a command; servers that it starts go on after it has returned. */
     int run(String... args) {
         CommandLine line =
-                CommandSpecs.commandLine()
+                CommandSpecs.commandLine(args)
                         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         ParseResult parsed = line.parseArgs(args);
         line.setSeparator(" "); // from here on only for help

@@ -25,11 +25,6 @@ final class OptionProblems {
     }
 
     private List<Problem> find() {
-        for (RefusedOptions.Refused refused : RefusedOptions.rows()) {
-            if (command.hasMatchedOption(refused.name())) {
-                add(refused.name(), refused.why(), LEAVE_OUT);
-            }
-        }
         List<MissingParameterException> incomplete = new ArrayList<>();
         for (Exception error : command.errors()) {
             if (error instanceof MissingParameterException missing) {
@@ -62,15 +57,21 @@ final class OptionProblems {
         }
     }
 
-    private void addUnknown(String option) {
+    private void addUnknown(String word) {
+        String option = word.split("=", 2)[0];
+        RefusedOptions.why(option)
+                .ifPresentOrElse(
+                        why -> add(option, why, LEAVE_OUT),
+                        () -> add(option, "no such option", suggestion(option)));
+    }
+
+    private String suggestion(String option) {
         List<String> similar =
                 new UnmatchedArgumentException(command.commandSpec().commandLine(), List.of(option))
                         .getSuggestions();
-        String remedy =
-                similar.isEmpty()
-                        ? "The options are listed by --help"
-                        : "Write " + similar.get(0) + " if that was meant";
-        add(option, "no such option", remedy);
+        return similar.isEmpty()
+                ? "The options are listed by --help"
+                : "Write " + similar.get(0) + " if that was meant";
     }
 
     private void addWord(String word) {

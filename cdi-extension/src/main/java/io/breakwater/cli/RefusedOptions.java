@@ -1,179 +1,53 @@
 package io.breakwater.cli;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Options of mod_wsgi-express and Waitress that are not taken, with what there is instead. */
 final class RefusedOptions {
-    /**
-     * One of them.
-     *
-     * @param parameters how many words may follow it
-     */
-    record Refused(String name, int parameters, String why) {}
-
-    private static final String NOT_YET = "not there yet in this version";
-    private static final List<Refused> ALL = all(new ArrayList<>());
+    private static final String TABLE =
+            """
+            not there yet in this version | --error-document --url-alias --error-override --document-root --directory-index
+            not there yet in this version | --https-port --ssl-certificate-file --ssl-certificate-key-file --https-only --hsts-policy
+            not there yet in this version | --access-log --unix-socket --unix-socket-perms
+            not needed; see io-threads | --processes --threads --max-clients --initial-workers --minimum-spare-workers
+            not needed; see io-threads | --maximum-spare-workers --asyncore-use-poll --asyncore-loop-timeout --server-mpm
+            not needed; see socket-timeout | --channel-timeout --request-timeout --connect-timeout --header-timeout
+            not needed; see socket-timeout | --header-max-timeout --header-min-rate --body-timeout --body-max-timeout --body-min-rate
+            not needed; see socket-timeout | --inactivity-timeout --keep-alive-timeout --response-socket-timeout --cleanup-interval
+            not needed; see max-request-body | --max-request-body-size
+            see proxy-timeout and the timeout of each mount | --queue-timeout --deadlock-timeout --graceful-timeout --eviction-timeout
+            not needed; heads and bodies are streamed | --recv-bytes --send-bytes --inbuf-overflow --outbuf-overflow
+            not needed; heads and bodies are streamed | --outbuf-high-watermark --send-buffer-size --receive-buffer-size
+            not needed; heads and bodies are streamed | --header-buffer-size --response-buffer-size --max-request-header-size
+            not needed; heads and bodies are streamed | --enable-sendfile --channel-request-lookahead
+            not needed; connections are not counted | --connection-limit --backlog --server-backlog
+            HTTP/2 is always on | --http2
+            write the addresses with --listen | --ipv4 --ipv6 --no-ipv4 --no-ipv6 --sockets
+            see java.util.logging.config.file of Java | --log-directory --log-level --log-to-terminal --error-log-name --error-log-format
+            see java.util.logging.config.file of Java | --access-log-name --access-log-format --startup-log --startup-log-name
+            see java.util.logging.config.file of Java | --rotate-logs --max-log-size --log-socket-errors --no-log-socket-errors
+            see java.util.logging.config.file of Java | --verbose-debugging
+            the service manager does that | --user --group --pid-file --server-root --working-directory --setup-only
+            the service manager does that | --maximum-requests --restart-interval --reload-on-changes --startup-timeout
+            the service manager does that | --shutdown-timeout --envvars-script --setenv --passenv
+            there is no Apache here | --include-file --rewrite-rules --modules-directory --httpd-executable --allow-override
+            there is no Apache here | --directory-listing --compress-responses --host-access-script --auth-user-script --auth-type
+            there is no Apache here | --server-status --server-metrics --map-head-to-get
+            runs Python; see --proxy-mount-point for a server that does | --application-type --entry-point --callable-object
+            runs Python; see --proxy-mount-point for a server that does | --python-path --python-eggs --lang --locale --call --app
+            runs Python; see --proxy-mount-point for a server that does | --app-dir --expose-tracebacks --no-expose-tracebacks
+            runs Python; see --proxy-mount-point for a server that does | --enable-debugger --enable-profiler --ident --process-name
+            """;
 
     private RefusedOptions() {}
 
-    private static List<Refused> all(List<Refused> all) {
-        add(all, NOT_YET, 2, "--error-document", "--url-alias");
-        add(
-                all,
-                NOT_YET,
-                1,
-                "--error-override",
-                "--document-root",
-                "--directory-index",
-                "--https-port",
-                "--ssl-certificate-file",
-                "--ssl-certificate-key-file",
-                "--https-only",
-                "--hsts-policy",
-                "--access-log",
-                "--unix-socket",
-                "--unix-socket-perms");
-        add(
-                all,
-                "not needed; see io-threads",
-                1,
-                "--processes",
-                "--threads",
-                "--max-clients",
-                "--initial-workers",
-                "--minimum-spare-workers",
-                "--maximum-spare-workers",
-                "--asyncore-use-poll",
-                "--asyncore-loop-timeout",
-                "--server-mpm");
-        add(
-                all,
-                "not needed; see socket-timeout",
-                1,
-                "--channel-timeout",
-                "--request-timeout",
-                "--connect-timeout",
-                "--header-timeout",
-                "--body-timeout",
-                "--inactivity-timeout",
-                "--keep-alive-timeout",
-                "--response-socket-timeout",
-                "--cleanup-interval");
-        add(all, "not needed; see max-request-body", 1, "--max-request-body-size");
-        add(
-                all,
-                "see proxy-timeout and the timeout of each mount",
-                1,
-                "--queue-timeout",
-                "--deadlock-timeout",
-                "--graceful-timeout");
-        add(
-                all,
-                "not needed; bodies and heads are streamed through",
-                1,
-                "--recv-bytes",
-                "--send-bytes",
-                "--inbuf-overflow",
-                "--outbuf-overflow",
-                "--outbuf-high-watermark",
-                "--send-buffer-size",
-                "--receive-buffer-size",
-                "--header-buffer-size",
-                "--response-buffer-size",
-                "--enable-sendfile",
-                "--channel-request-lookahead");
-        add(
-                all,
-                "not needed; connections are not counted",
-                1,
-                "--connection-limit",
-                "--backlog",
-                "--server-backlog");
-        add(all, "HTTP/2 is always on", 0, "--http2");
-        add(
-                all,
-                "write the addresses with --listen",
-                1,
-                "--ipv4",
-                "--ipv6",
-                "--no-ipv4",
-                "--no-ipv6",
-                "--sockets");
-        add(
-                all,
-                "Java's logging does that; see java.util.logging.config.file",
-                1,
-                "--log-directory",
-                "--log-level",
-                "--log-to-terminal",
-                "--error-log-name",
-                "--error-log-format",
-                "--access-log-name",
-                "--access-log-format",
-                "--startup-log",
-                "--rotate-logs",
-                "--max-log-size",
-                "--log-socket-errors",
-                "--verbose-debugging");
-        add(
-                all,
-                "the service manager does that",
-                1,
-                "--user",
-                "--group",
-                "--pid-file",
-                "--server-root",
-                "--working-directory",
-                "--setup-only",
-                "--maximum-requests",
-                "--restart-interval",
-                "--reload-on-changes",
-                "--startup-timeout",
-                "--shutdown-timeout",
-                "--envvars-script");
-        add(
-                all,
-                "there is no Apache here; use the keys of Breakwater",
-                1,
-                "--include-file",
-                "--rewrite-rules",
-                "--modules-directory",
-                "--httpd-executable",
-                "--allow-override",
-                "--directory-listing",
-                "--compress-responses",
-                "--host-access-script",
-                "--auth-user-script",
-                "--auth-type");
-        add(
-                all,
-                "runs Python, which another server does: see --proxy-mount-point /",
-                1,
-                "--application-type",
-                "--entry-point",
-                "--callable-object",
-                "--python-path",
-                "--python-eggs",
-                "--lang",
-                "--locale",
-                "--call",
-                "--app",
-                "--app-dir",
-                "--expose-tracebacks",
-                "--enable-debugger",
-                "--enable-profiler",
-                "--ident");
-        return List.copyOf(all);
-    }
-
-    private static void add(List<Refused> all, String why, int parameters, String... names) {
-        for (String name : names) {
-            all.add(new Refused(name, parameters, why));
-        }
-    }
-
-    static List<Refused> rows() {
-        return ALL;
+    /** Why an option is not taken; empty if nobody knows it. */
+    static Optional<String> why(String option) {
+        return TABLE.lines()
+                .map(line -> line.split(" \\| "))
+                .filter(row -> List.of(row[1].split(" ")).contains(option))
+                .map(row -> row[0])
+                .findFirst();
     }
 }

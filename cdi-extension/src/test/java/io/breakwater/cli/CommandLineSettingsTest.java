@@ -83,7 +83,8 @@ class CommandLineSettingsTest {
         words[0] = CommandSpecs.CHECK;
         System.arraycopy(options, 0, words, 1, options.length);
         CommandLineSettings settings =
-                CommandLineSettings.of(CommandSpecs.commandLine().parseArgs(words).subcommand());
+                CommandLineSettings.of(
+                        CommandSpecs.commandLine(words).parseArgs(words).subcommand());
         assertThat(settings.problems()).isEmpty();
         return settings;
     }

@@ -82,7 +82,8 @@ class StartServerTest {
         words[0] = CommandSpecs.START_SERVER;
         System.arraycopy(options, 0, words, 1, options.length);
         CommandLineSettings line =
-                CommandLineSettings.of(CommandSpecs.commandLine().parseArgs(words).subcommand());
+                CommandLineSettings.of(
+                        CommandSpecs.commandLine(words).parseArgs(words).subcommand());
         return StartServer.run(
                 JarConfiguration.of(line), new PrintStream(out, true, StandardCharsets.UTF_8));
     }

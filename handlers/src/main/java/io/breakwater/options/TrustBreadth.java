@@ -10,16 +10,6 @@ final class TrustBreadth {
     private static final int MIN_PUBLIC_V4_LENGTH = 8;
     private static final int MIN_PUBLIC_V6_LENGTH = 16;
     private static final String REMEDY = "List the addresses of your own proxies only";
-    private static final List<CidrBlock> NOT_PUBLIC =
-            Stream.of(
-                            Stream.of("loopback", "link-local", "private")
-                                    .flatMap(name -> TrustList.blocksOf(name).stream()),
-                            Stream.of(
-                                    CidrBlock.parse(
-                                            "100.64.0.0/10"))) // RFC 6598: shared by carriers and
-                    // clouds
-                    .flatMap(s -> s)
-                    .toList();
 
     private final SettingsReader reader;
     private final boolean anyPeerAllowed;
@@ -63,7 +53,20 @@ final class TrustBreadth {
     }
 
     private static boolean isPublic(CidrBlock block) {
-        return NOT_PUBLIC.stream()
+        return KnownBlocks.NOT_PUBLIC.stream()
                 .noneMatch(known -> known.contains(block.first()) && known.contains(block.last()));
+    }
+
+    /** Parsed only where an entry is compared with them: most servers trust nobody. */
+    private static final class KnownBlocks {
+        /** RFC 6598: shared by carriers and clouds. */
+        private static final CidrBlock SHARED = CidrBlock.parse("100.64.0.0/10");
+
+        static final List<CidrBlock> NOT_PUBLIC =
+                Stream.concat(
+                                Stream.of("loopback", "link-local", "private")
+                                        .flatMap(name -> TrustList.blocksOf(name).stream()),
+                                Stream.of(SHARED))
+                        .toList();
     }
 }
