@@ -195,6 +195,15 @@ public final class PathPrefix {
         return cutFrom(rawPath) != null;
     }
 
+    /** A path under this prefix: the prefix, exactly one slash, and the rest without the slashes it begins with. */
+    public String under(String rawRest) {
+        int from = 0;
+        while (from < rawRest.length() && rawRest.charAt(from) == '/') {
+            from++;
+        }
+        return raw + "/" + rawRest.substring(from);
+    }
+
     /** This prefix with another one below it. */
     public PathPrefix plus(PathPrefix inner) {
         if (isNone() || inner.isNone()) {
