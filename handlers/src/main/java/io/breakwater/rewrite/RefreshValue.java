@@ -1,0 +1,22 @@
+package io.breakwater.rewrite;
+
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code Refresh} as browsers read it (HTML standard, section 4.2.5.3). */
+final class RefreshValue {
+    private static final Pattern FORM =
+            Pattern.compile(
+                    "([ \\t]*[0-9.]+[ \\t]*[;,]?[ \\t]*(?:url[ \\t]*=[ \\t]*)?)(['\"]?)(.+?)(['\"]?)",
+                    Pattern.CASE_INSENSITIVE);
+
+    private RefreshValue() {}
+
+    static String rewrite(String value, UnaryOperator<String> map) {
+        Matcher form = FORM.matcher(value);
+        return form.matches()
+                ? form.group(1) + form.group(2) + map.apply(form.group(3)) + form.group(4)
+                : value;
+    }
+}
