@@ -1,0 +1,131 @@
+package io.breakwater.upstream;
+
+import io.undertow.client.ClientCallback;
+import io.undertow.client.ClientConnection;
+import io.undertow.connector.ByteBufferPool;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoFuture;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+import org.xnio.XnioExecutor;
+import org.xnio.XnioIoThread;
+
+/** One attempt to connect: all addresses of the name in turn, within one time. Used on one I/O thread. */
+final class ConnectAttempt implements TappedThread.Opening, ClientCallback<ClientConnection> {
+    private final Connector connector;
+    private final XnioIoThread io;
+    private final ByteBufferPool buffers;
+    private final Connector.Outcome outcome;
+    private final IdleWatch watch;
+    private final Deque<SocketAddress> addresses = new ArrayDeque<>();
+    private Failure failure = Failure.UNRESOLVABLE;
+    private boolean over;
+    private XnioExecutor.@Nullable Key timer;
+    private @Nullable IoFuture<StreamConnection> opening;
+    private @Nullable StreamConnection stream;
+    private @Nullable ResponseHeads heads;
+    private @Nullable SinkMeter meter;
+
+    ConnectAttempt(
+            Connector connector,
+            XnioIoThread io,
+            ByteBufferPool buffers,
+            Connector.Outcome outcome) {
+        this.connector = connector;
+        this.io = io;
+        this.buffers = buffers;
+        this.outcome = outcome;
+        this.watch = new IdleWatch(io);
+    }
+
+    void start(Duration timeout) {
+        timer = IoTasks.executeAfter(io, this::timeOut, timeout.toMillis());
+    }
+
+    private void timeOut() {
+        failure = Failure.CONNECT_TIMEOUT;
+        finish(null);
+        if (opening != null) {
+            opening.cancel();
+        }
+    }
+
+    void tryAll(List<InetAddress> resolved, int port) {
+        resolved.forEach(address -> addresses.add(new InetSocketAddress(address, port)));
+        tryNext();
+    }
+
+    private void tryNext() {
+        if (over || addresses.isEmpty()) {
+            finish(null);
+        } else {
+            connector.open(io, buffers, this);
+        }
+    }
+
+    @Override
+    public SocketAddress destination() {
+        return addresses.remove();
+    }
+
+    @Override
+    public void started(IoFuture<StreamConnection> future) {
+        opening = future;
+    }
+
+    /** Goes under everything that Undertow's client will put on the connection. */
+    @Override
+    public void opened(StreamConnection opened) {
+        stream = opened;
+        heads = new ResponseHeads(opened.getSourceChannel().getConduit(), watch);
+        meter = new SinkMeter(opened.getSinkChannel().getConduit(), watch);
+        opened.getSourceChannel().setConduit(heads);
+        opened.getSinkChannel().setConduit(meter);
+    }
+
+    @Override
+    public void completed(ClientConnection client) {
+        if (over) {
+            IoUtils.safeClose(stream);
+            return;
+        }
+        finish(
+                new UpstreamConnection(
+                        client,
+                        Objects.requireNonNull(stream),
+                        Objects.requireNonNull(heads),
+                        Objects.requireNonNull(meter),
+                        watch));
+    }
+
+    @Override
+    public void failed(IOException e) {
+        failure = e instanceof ConnectException ? Failure.REFUSED : Failure.UNREACHABLE;
+        tryNext();
+    }
+
+    private void finish(@Nullable UpstreamConnection connection) {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (timer != null) {
+            timer.remove();
+        }
+        if (connection != null) {
+            outcome.connected(connection);
+        } else {
+            outcome.failed(failure);
+        }
+    }
+}

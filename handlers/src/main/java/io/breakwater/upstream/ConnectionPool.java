@@ -1,0 +1,79 @@
+package io.breakwater.upstream;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.xnio.XnioIoThread;
+
+/**
+ * Connections that wait for the next request. Each stays with its I/O thread, so there are no locks, and as many are kept as requests in
+ * flight needed (P-17); what waits longer than the idle time is closed.
+ */
+final class ConnectionPool implements AutoCloseable {
+    private final Duration keptIdle;
+    private final Map<XnioIoThread, Deque<UpstreamConnection>> idle = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    ConnectionPool(Duration keptIdle) {
+        this.keptIdle = keptIdle;
+    }
+
+    /** A connection of this thread that was used last, or null. */
+    @Nullable UpstreamConnection take(XnioIoThread thread) {
+        Deque<UpstreamConnection> waiting = idle.get(thread);
+        UpstreamConnection next = waiting == null ? null : waiting.poll();
+        while (waiting != null && next != null && !next.isUsable()) {
+            next.closeNow();
+            next = waiting.poll();
+        }
+        return next;
+    }
+
+    /** Keeps a connection, on its own thread. */
+    void give(UpstreamConnection connection) {
+        if (closed) {
+            connection.closeNow();
+            return;
+        }
+        Deque<UpstreamConnection> waiting =
+                idle.computeIfAbsent(
+                        connection.client().getIoThread(), thread -> new ArrayDeque<>());
+        waiting.push(connection);
+        connection
+                .watch()
+                .start(
+                        idleNanos -> {
+                            long left = keptIdle.toNanos() - idleNanos;
+                            if (left <= 0) {
+                                waiting.remove(connection);
+                                connection.closeNow();
+                            }
+                            return left;
+                        });
+    }
+
+    /** Closes what waits, each on its own thread; what is in use is closed when it comes back. */
+    @Override
+    public void close() {
+        closed = true;
+        idle.forEach(ConnectionPool::closeOn);
+    }
+
+    private static void closeOn(XnioIoThread thread, Deque<UpstreamConnection> waiting) {
+        Runnable close =
+                () -> {
+                    waiting.forEach(UpstreamConnection::closeNow);
+                    waiting.clear();
+                };
+        if (!IoTasks.execute(thread, close)) {
+            close.run();
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+}

@@ -1,0 +1,104 @@
+package io.breakwater.upstream;
+
+import io.breakwater.net.Ascii;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import io.undertow.util.Protocols;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it came, and the rules that it must keep to before it is sent on (P-5, P-8). Undertow's parser has refused some of what breaks
+ * them already, but not in all versions.
+ *
+ * @param headers after forged ones were removed
+ * @param rawQuery empty if there is none, or an empty one: Undertow does not tell the two apart
+ */
+public record InboundRequest(
+        HttpString method, HttpString protocol, HeaderMap headers, String rawQuery) {
+    private static final int MAX_LENGTH_DIGITS = 18;
+
+    public static InboundRequest of(HttpServerExchange exchange) {
+        return new InboundRequest(
+                exchange.getRequestMethod(),
+                exchange.getProtocol(),
+                exchange.getRequestHeaders(),
+                exchange.getQueryString());
+    }
+
+    /** The first rule that the request breaks, or null. */
+    public @Nullable RequestFault fault(Via via, OptionalLong maxBodyBytes) {
+        if (!isFramedClearly()) {
+            return RequestFault.FRAMING;
+        }
+        if (!hasCleanFields()) {
+            return RequestFault.FIELD;
+        }
+        if (ConnectionOptions.of(headers).namesProtectedField()) {
+            return RequestFault.CONNECTION;
+        }
+        if (method.equals(Methods.TRACE) || method.equals(Methods.CONNECT)) {
+            return RequestFault.METHOD;
+        }
+        if (!expectsNothingUnknown()) {
+            return RequestFault.EXPECTATION;
+        }
+        if (maxBodyBytes.isPresent() && announcedBytes() > maxBodyBytes.getAsLong()) {
+            return RequestFault.TOO_LARGE;
+        }
+        return via.isLoop(headers.get(Headers.VIA)) ? RequestFault.LOOP : null;
+    }
+
+    /** RFC 9112 section 6.1 and 6.3: one length, told in one way. */
+    private boolean isFramedClearly() {
+        HeaderValues lengths = headers.get(Headers.CONTENT_LENGTH);
+        HeaderValues codings = headers.get(Headers.TRANSFER_ENCODING);
+        boolean clearLength =
+                lengths == null || lengths.size() == 1 && isLength(lengths.getFirst());
+        if (codings == null) {
+            return clearLength;
+        }
+        boolean chunked = codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked");
+        return chunked && lengths == null && protocol.equals(Protocols.HTTP_1_1);
+    }
+
+    static boolean isLength(String text) {
+        return !text.isEmpty()
+                && text.length() <= MAX_LENGTH_DIGITS
+                && text.chars().allMatch(c -> Ascii.isDigit((char) c));
+    }
+
+    private long announcedBytes() {
+        String length = headers.getFirst(Headers.CONTENT_LENGTH);
+        return length == null ? 0 : Long.parseLong(length);
+    }
+
+    private boolean hasCleanFields() {
+        for (HeaderValues field : headers) {
+            if (!isToken(field.getHeaderName()) || !field.stream().allMatch(Ascii::isFieldValue)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isToken(HttpString name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (!Ascii.isTokenChar((char) (name.byteAt(i) & 0xff))) {
+                return false;
+            }
+        }
+        return name.length() > 0;
+    }
+
+    private boolean expectsNothingUnknown() {
+        HeaderValues expectations = headers.get(Headers.EXPECT);
+        return expectations == null
+                || expectations.size() == 1
+                        && expectations.getFirst().equalsIgnoreCase("100-continue");
+    }
+}

@@ -1,0 +1,82 @@
+package io.breakwater.upstream;
+
+import io.breakwater.net.Authority;
+import io.breakwater.options.UpstreamOptions;
+import io.breakwater.rewrite.CookieMap;
+import io.breakwater.route.ReverseMap;
+import io.breakwater.route.TargetPath;
+import io.breakwater.route.UpstreamUrl;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes of a request what is sent to an upstream (P-2, P-6, P-7). */
+public final class OutboundComposer {
+    private final UpstreamOptions options;
+    private final Via via;
+    private final String serverName;
+    private final boolean sharesHost;
+    private final UpstreamUrl target;
+
+    /**
+     * @param serverName this server's own name
+     * @param sharesHost whether other upstreams serve other paths of the same host
+     */
+    public OutboundComposer(
+            UpstreamOptions options, Via via, String serverName, boolean sharesHost) {
+        this.options = options;
+        this.via = via;
+        this.serverName = serverName;
+        this.sharesHost = sharesHost;
+        this.target = options.targets().get(0);
+    }
+
+    /**
+     * Leaves what will be sent with the exchange, for {@link Upstream}.
+     *
+     * @param rawRemainder of the path, unambiguous
+     */
+    public void compose(
+            HttpServerExchange exchange, Sender sender, AskedUrl asked, String rawRemainder) {
+        InboundRequest inbound = InboundRequest.of(exchange);
+        Optional<Authority> preserved = options.preserveHost() ? asked.host() : Optional.empty();
+        OutboundRequest outbound =
+                new OutboundRequest(
+                        TargetPath.withQuery(
+                                target.basePath().under(rawRemainder), inbound.rawQuery()),
+                        ConnectionOptions.of(inbound.headers()),
+                        fields(inbound, new ForwardingFields(sender, asked, serverName), preserved),
+                        Optional.ofNullable(WebSocketHandshake.in(inbound)),
+                        sender.trusted(),
+                        rewriting(asked, preserved),
+                        sharesHost);
+        outbound.attachTo(exchange);
+    }
+
+    private List<Field> fields(
+            InboundRequest inbound, ForwardingFields forwarding, Optional<Authority> preserved) {
+        List<Field> fields = new ArrayList<>(forwarding.in(options.forwarded()));
+        fields.add(
+                new Field(Headers.HOST, preserved.orElse(target.origin().authority()).toString()));
+        fields.add(
+                new Field(
+                        Headers.VIA,
+                        via.appendedTo(inbound.headers().get(Headers.VIA), inbound.protocol())));
+        return fields;
+    }
+
+    private ResponseRewriting rewriting(AskedUrl asked, Optional<Authority> preserved) {
+        ReverseMap urls =
+                new ReverseMap(
+                        target.origin(),
+                        preserved,
+                        target.basePath(),
+                        asked.origin(),
+                        asked.prefix(),
+                        options.rewriteAbsolutePaths());
+        return new ResponseRewriting(
+                urls, new CookieMap(target.origin().host(), target.basePath(), asked.prefix()));
+    }
+}

@@ -1,0 +1,43 @@
+package io.breakwater.upstream;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What will be sent to an upstream and what will be made of its answer: decided before a connection is looked for, the same for each try.
+ *
+ * @param target of the request line: path and query
+ * @param connectionOptions as the client named them; {@code ProxyHandler} may have overwritten the header when it is copied
+ * @param fields added after those that go no further were removed
+ * @param handshake if the request opens a WebSocket
+ * @param senderTrusted whether fields pass that only trusted proxies may send
+ * @param rewriting of the answer's headers
+ * @param sharesHost whether the upstream has this host to itself or only a part of its paths, as a mount has
+ */
+record OutboundRequest(
+        String target,
+        ConnectionOptions connectionOptions,
+        List<Field> fields,
+        Optional<WebSocketHandshake> handshake,
+        boolean senderTrusted,
+        ResponseRewriting rewriting,
+        boolean sharesHost) {
+    private static final AttachmentKey<OutboundRequest> KEY =
+            AttachmentKey.create(OutboundRequest.class);
+
+    OutboundRequest {
+        fields = List.copyOf(fields);
+    }
+
+    void attachTo(HttpServerExchange exchange) {
+        exchange.putAttachment(KEY, this);
+    }
+
+    /** What was attached, or null. */
+    static @Nullable OutboundRequest of(HttpServerExchange exchange) {
+        return exchange.getAttachment(KEY);
+    }
+}

@@ -1,0 +1,210 @@
+package io.breakwater.upstream;
+
+import io.undertow.client.ClientCallback;
+import io.undertow.client.ClientExchange;
+import io.undertow.client.ClientRequest;
+import io.undertow.client.ClientResponse;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+
+/**
+ * A connection as {@code ProxyHandler} sees it, for one request: what it sends is composed anew, what comes back is vetted before it sees it.
+ * Used on one I/O thread.
+ */
+final class RelayConnection extends ForwardingClientConnection {
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
+
+    private final Relay relay;
+    private final UpstreamConnection connection;
+    private final boolean reused;
+    private boolean requestBody;
+    private boolean over;
+    private @Nullable RelayExchange started;
+
+    /** @param reused whether the connection has carried requests before */
+    RelayConnection(Relay relay, UpstreamConnection connection, boolean reused) {
+        super(connection.client());
+        this.relay = relay;
+        this.connection = connection;
+        this.reused = reused;
+    }
+
+    @Override
+    public void sendRequest(ClientRequest request, ClientCallback<ClientExchange> callback) {
+        requestBody = !relay.exchange().isRequestComplete();
+        RequestHead.compose(request, relay.outbound(), requestBody);
+        connection.heads().expect(sieveFor(request), status -> expectBodyOf(request, status));
+        connection.watch().start(this::nanosLeft);
+        super.sendRequest(
+                request,
+                new ClientCallback<>() {
+                    @Override
+                    public void completed(ClientExchange exchange) {
+                        start(exchange, callback);
+                    }
+
+                    @Override
+                    public void failed(IOException e) {
+                        fail(causeOf(e));
+                    }
+                });
+    }
+
+    private InterimSieve sieveFor(ClientRequest request) {
+        boolean webSocket = relay.outbound().handshake().isPresent();
+        return new InterimSieve(webSocket, request.getRequestHeaders().contains(Headers.EXPECT));
+    }
+
+    /** Undertow's client keeps the head back until the first byte of the body comes; the upstream may have something to say before. */
+    private void start(ClientExchange exchange, ClientCallback<ClientExchange> callback) {
+        RelayExchange sent = new RelayExchange(exchange, this, relay.maxRequestBodyBytes());
+        started = sent;
+        callback.completed(sent);
+        if (requestBody && !over) {
+            sent.flushHead();
+        }
+    }
+
+    /** Undertow's client would wait for the body that the Content-Length of a 204 or 304 speaks of; there is none, as after HEAD. */
+    private static void expectBodyOf(ClientRequest request, int status) {
+        if (status == NO_CONTENT || status == NOT_MODIFIED) {
+            request.setMethod(Methods.HEAD);
+        }
+    }
+
+    private long nanosLeft(long idleNanos) {
+        RelayTimes times = relay.times();
+        boolean client = started != null && started.isWaitingForClient(connection.stream());
+        long left = (client ? times.client() : times.upstream()).toNanos() - idleNanos;
+        if (left <= 0) {
+            fail(client ? Failure.CLIENT_TIMEOUT : Failure.RESPONSE_TIMEOUT);
+        }
+        return client ? Math.min(left, times.upstream().toNanos()) : left;
+    }
+
+    /** The response head has come: whether it may be passed on. */
+    boolean accept(ClientResponse response) {
+        connection.heads().headComplete();
+        Failure fault = over ? null : ResponseRules.fault(response, relay.outbound());
+        if (fault != null) {
+            fail(fault);
+        }
+        if (over) {
+            return false;
+        }
+        ResponseRules.clean(response, relay.outbound());
+        if (!relay.exchange().isRequestComplete()) {
+            relay.exchange()
+                    .setPersistent(false); // a final response that overtakes the body (P-15)
+        }
+        return true;
+    }
+
+    /** The response was passed on as far as it has come. */
+    void responseBegun() {
+        relay.flushHead();
+    }
+
+    /** The response has come to its end before the request has. */
+    void responseOvertook() {
+        LastWord.listen(relay.exchange());
+    }
+
+    /** Only the first failure counts: closing the connection makes others. */
+    void fail(Failure failure) {
+        if (!over) {
+            over = true;
+            if (started != null) {
+                started.stopSending();
+            }
+            relay.failed(this, failure);
+        }
+    }
+
+    /** Undertow's client closes the connection itself when it cannot parse what came, and then says that it is closed. */
+    Failure causeOf(IOException e) {
+        if (e instanceof RefusedHead refused) {
+            return refused.failure();
+        }
+        if (!connection.heads().hasBegun()) {
+            return Failure.CLOSED;
+        }
+        return e instanceof ClosedChannelException || e.getCause() != null
+                ? Failure.MALFORMED
+                : Failure.INCOMPLETE;
+    }
+
+    /** The client has its answer, or is gone. */
+    void exchangeComplete() {
+        boolean tunnel = started != null && started.isTunnel();
+        if (over || tunnel) {
+            return;
+        }
+        over = true;
+        if (started != null && started.isComplete() && connection.client().isOpen()) {
+            relay.pool().give(connection);
+        } else {
+            connection.closeNow();
+        }
+    }
+
+    @Override
+    public StreamConnection performUpgrade() throws IOException {
+        connection.watch().start(this::tunnelNanosLeft);
+        return super.performUpgrade();
+    }
+
+    private long tunnelNanosLeft(long idleNanos) {
+        long left = relay.times().tunnel().toNanos() - idleNanos;
+        if (left <= 0) {
+            connection.closeNow();
+            IoUtils.safeClose(relay.exchange().getConnection());
+        }
+        return left;
+    }
+
+    boolean isReused() {
+        return reused;
+    }
+
+    boolean hasRequestBody() {
+        return requestBody;
+    }
+
+    /** Whether the request may have been sent in part. */
+    boolean isRequestStarted() {
+        return started != null;
+    }
+
+    /** Whether a response was passed on. */
+    boolean hasAnswered() {
+        return started != null && started.hasAnswered();
+    }
+
+    void closeNow() {
+        connection.closeNow();
+    }
+
+    /** Whoever closes it wants it closed, not drained. */
+    @Override
+    public void close() {
+        over = true;
+        connection.closeNow();
+    }
+
+    @Override
+    public boolean isPushSupported() {
+        return false;
+    }
+
+    @Override
+    public boolean isMultiplexingSupported() {
+        return false;
+    }
+}

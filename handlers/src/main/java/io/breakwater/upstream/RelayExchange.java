@@ -1,0 +1,154 @@
+package io.breakwater.upstream;
+
+import io.undertow.channels.DetachableStreamSourceChannel;
+import io.undertow.client.ClientCallback;
+import io.undertow.client.ClientConnection;
+import io.undertow.client.ClientExchange;
+import io.undertow.server.protocol.http.HttpAttachments;
+import io.undertow.util.AttachmentKey;
+import io.undertow.util.HeaderMap;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.xnio.StreamConnection;
+import org.xnio.channels.StreamSinkChannel;
+import org.xnio.channels.StreamSourceChannel;
+
+/** A request that was sent and its response, as {@code ProxyHandler} sees them. Used on one I/O thread. */
+final class RelayExchange extends ForwardingClientExchange {
+    private static final int SWITCHING_PROTOCOLS = 101;
+
+    private final ClientExchange delegate;
+    private final RelayConnection connection;
+    private final RequestSink sink;
+    private boolean answered;
+    private boolean responseRead;
+
+    RelayExchange(ClientExchange delegate, RelayConnection connection, long maxRequestBodyBytes) {
+        super(delegate);
+        this.delegate = delegate;
+        this.connection = connection;
+        this.sink =
+                new RequestSink(
+                        delegate.getRequestChannel(),
+                        maxRequestBodyBytes,
+                        () -> connection.fail(Failure.BODY_TOO_LARGE));
+    }
+
+    @Override
+    public StreamSinkChannel getRequestChannel() {
+        return sink;
+    }
+
+    void flushHead() {
+        sink.flush();
+    }
+
+    /** Nothing more of the request goes to the upstream. */
+    void stopSending() {
+        sink.discard();
+    }
+
+    @Override
+    public void setResponseListener(ClientCallback<ClientExchange> listener) {
+        super.setResponseListener(
+                new ClientCallback<>() {
+                    @Override
+                    public void completed(ClientExchange exchange) {
+                        if (connection.accept(exchange.getResponse())) {
+                            answered = true;
+                            listener.completed(RelayExchange.this);
+                            connection.responseBegun();
+                        }
+                    }
+
+                    @Override
+                    public void failed(IOException e) {
+                        connection.fail(connection.causeOf(e));
+                    }
+                });
+    }
+
+    @Override
+    public StreamSourceChannel getResponseChannel() {
+        return new DetachableStreamSourceChannel(super.getResponseChannel()) {
+            @Override
+            protected boolean isFinished() {
+                return false;
+            }
+
+            @Override
+            public int read(ByteBuffer target) throws IOException {
+                return (int) notice(super.read(target));
+            }
+
+            @Override
+            public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
+                return notice(super.read(targets, offset, length));
+            }
+        };
+    }
+
+    private long notice(long count) {
+        if (count == -1 && !responseRead) {
+            responseRead = true;
+            if (!isRequestSent()) {
+                stopSending();
+                connection.responseOvertook();
+            }
+        }
+        return count;
+    }
+
+    /** Whether a response was passed on. */
+    boolean hasAnswered() {
+        return answered;
+    }
+
+    /** Whether request and response were sent and read to their ends, so that the connection can carry the next ones. */
+    boolean isComplete() {
+        return responseRead && isRequestSent() && !delegate.getConnection().isUpgraded();
+    }
+
+    private boolean isRequestSent() {
+        return !delegate.getRequestChannel().isOpen(); // it is detached when its end was written
+    }
+
+    boolean isTunnel() {
+        return answered && delegate.getResponse().getResponseCode() == SWITCHING_PROTOCOLS;
+    }
+
+    /** Whether nothing can happen on the upstream's connection before the client sends more of its request or takes more of the response. */
+    boolean isWaitingForClient(StreamConnection stream) {
+        boolean forBody =
+                !sink.isDiscarding()
+                        && !isRequestSent()
+                        && !stream.getSinkChannel().isWriteResumed();
+        boolean forTaking = answered && !stream.getSourceChannel().isReadResumed();
+        return forBody || forTaking;
+    }
+
+    @Override
+    public ClientConnection getConnection() {
+        return connection;
+    }
+
+    /** {@code ProxyHandler} puts the client's trailers here. */
+    @Override
+    public <T> @Nullable T putAttachment(AttachmentKey<T> key, T value) {
+        if (value instanceof HeaderMap trailers && HttpAttachments.RESPONSE_TRAILERS.equals(key)) {
+            Trailers.cleanRequest(trailers);
+        }
+        return super.putAttachment(key, value);
+    }
+
+    /** {@code ProxyHandler} takes the upstream's trailers from here. */
+    @Override
+    public <T> @Nullable T getAttachment(AttachmentKey<T> key) {
+        T value = super.getAttachment(key);
+        if (value instanceof HeaderMap trailers && HttpAttachments.REQUEST_TRAILERS.equals(key)) {
+            Trailers.cleanResponse(trailers);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,52 @@
+package io.breakwater.upstream;
+
+import io.breakwater.forwarded.HeaderGroup;
+import io.breakwater.forwarded.KnownHeader;
+import io.breakwater.forwarded.KnownHeaders;
+import io.undertow.client.ClientRequest;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Protocols;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns the head that {@code ProxyHandler} copied into the one that is sent (P-5): first remove, then add. */
+final class RequestHead {
+    private RequestHead() {}
+
+    /** @param bodyFollows whether any byte of a body may follow the head */
+    static void compose(ClientRequest request, OutboundRequest outbound, boolean bodyFollows) {
+        request.setProtocol(Protocols.HTTP_1_1).setPath(outbound.target());
+        HeaderMap headers = request.getRequestHeaders();
+        outbound.connectionOptions().removeFrom(headers);
+        FieldNames.HOP_BY_HOP_IN_REQUESTS.forEach(headers::remove);
+        removeForwarding(headers, outbound.senderTrusted());
+        if (!bodyFollows) {
+            headers.remove(Headers.EXPECT);
+        }
+        outbound.fields().forEach(field -> headers.put(field.name(), field.value()));
+        outbound.handshake()
+                .ifPresent(
+                        handshake ->
+                                WebSocketHandshake.fields()
+                                        .forEach(f -> headers.put(f.name(), f.value())));
+    }
+
+    /** Every field that claims who asked for what, in a head or in trailers (B-7). */
+    static void removeForwarding(HeaderMap headers, boolean senderTrusted) {
+        List<HttpString> removed = new ArrayList<>();
+        for (HttpString name : headers.getHeaderNames()) {
+            KnownHeader known = KnownHeaders.find(name.toString());
+            if (known != null && !mayPass(known, senderTrusted)) {
+                removed.add(name);
+            }
+        }
+        removed.forEach(headers::remove);
+    }
+
+    /** Who the user is, is a trusted proxy's to say and no proxy's to say again. */
+    private static boolean mayPass(KnownHeader known, boolean senderTrusted) {
+        return senderTrusted && known.group() == HeaderGroup.IDENTITY;
+    }
+}

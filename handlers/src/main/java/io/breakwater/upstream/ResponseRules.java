@@ -1,0 +1,61 @@
+package io.breakwater.upstream;
+
+import io.undertow.client.ClientResponse;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an upstream's answer must keep to, and what of it goes no further (P-10). */
+final class ResponseRules {
+    private static final int SWITCHING_PROTOCOLS = 101;
+    private static final int OK = 200;
+
+    private ResponseRules() {}
+
+    /** The first rule that a final response breaks, or null. */
+    static @Nullable Failure fault(ClientResponse response, OutboundRequest outbound) {
+        HeaderMap headers = response.getResponseHeaders();
+        if (response.getResponseCode() == SWITCHING_PROTOCOLS) {
+            boolean accepted =
+                    outbound.handshake()
+                            .filter(handshake -> handshake.isAcceptedBy(response))
+                            .isPresent();
+            return accepted ? null : Failure.UPGRADE;
+        }
+        if (response.getResponseCode() < OK) {
+            return Failure.MALFORMED;
+        }
+        HeaderValues lengths = headers.get(Headers.CONTENT_LENGTH);
+        if (lengths != null
+                && (lengths.size() > 1 || !InboundRequest.isLength(lengths.getFirst()))) {
+            return Failure.MALFORMED;
+        }
+        return codingFault(headers.get(Headers.TRANSFER_ENCODING), lengths != null);
+    }
+
+    private static @Nullable Failure codingFault(
+            @Nullable List<String> codings, boolean lengthToo) {
+        if (codings == null) {
+            return null;
+        }
+        boolean chunked = codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked");
+        return lengthToo ? Failure.MALFORMED : chunked ? null : Failure.TRANSFER_CODING;
+    }
+
+    /** Removes what was meant for this hop, then makes the rest true for the client. */
+    static void clean(ClientResponse response, OutboundRequest outbound) {
+        HeaderMap headers = response.getResponseHeaders();
+        ConnectionOptions.of(headers).removeFrom(headers);
+        FieldNames.HOP_BY_HOP_IN_RESPONSES.forEach(headers::remove);
+        if (outbound.sharesHost()) {
+            headers.remove(FieldNames.CLEAR_SITE_DATA);
+            headers.remove(FieldNames.SERVICE_WORKER_ALLOWED);
+        }
+        outbound.rewriting().applyTo(headers);
+        if (response.getResponseCode() == SWITCHING_PROTOCOLS) {
+            WebSocketHandshake.fields().forEach(field -> headers.put(field.name(), field.value()));
+        }
+    }
+}
