@@ -6,6 +6,7 @@ import io.breakwater.net.Scheme;
 import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.undertow.Decision;
 import io.breakwater.undertow.HostGate;
+import io.breakwater.undertow.RouteHandler;
 import io.breakwater.undertow.TrustedProxyHandler;
 import io.breakwater.undertow.UrlPrefix;
 import io.breakwater.undertow.WhoamiHandler;
@@ -31,13 +32,18 @@ import java.util.Optional;
 public final class Breakwater implements HttpHandler, AutoCloseable {
     private final HttpHandler chain;
     private final TrustedProxyHandler trust;
+    private final RouteHandler virtualHosts;
+    private final RouteHandler mounts;
 
     private Breakwater(BreakwaterOptions options, HttpHandler application) {
         HttpHandler last = options.whoami() ? new WhoamiHandler() : application;
+        this.mounts = RouteHandler.mounts(options, last);
         HttpHandler prefix =
-                new UrlPrefix(options.site().urlPrefix(), options.site().urlPrefixStrict(), last);
-        HttpHandler gate = new HostGate(options.site(), prefix);
-        this.trust = new TrustedProxyHandler(options.trust(), options.site().urlScheme(), gate);
+                new UrlPrefix(options.site().urlPrefix(), options.site().urlPrefixStrict(), mounts);
+        this.virtualHosts =
+                RouteHandler.virtualHosts(options, new HostGate(options.site(), prefix));
+        this.trust =
+                new TrustedProxyHandler(options.trust(), options.site().urlScheme(), virtualHosts);
         this.chain = options.enabled() ? trust : application;
     }
 
@@ -64,5 +70,7 @@ public final class Breakwater implements HttpHandler, AutoCloseable {
     @Override
     public void close() {
         trust.close();
+        virtualHosts.close();
+        mounts.close();
     }
 }

@@ -1,0 +1,116 @@
+package io.breakwater.undertow;
+
+import io.breakwater.net.PathPrefix;
+import io.breakwater.options.BreakwaterOptions;
+import io.breakwater.options.UpstreamOptions;
+import io.breakwater.route.RouteMatch;
+import io.breakwater.route.RouteTable;
+import io.breakwater.route.TargetPath;
+import io.breakwater.upstream.RequestFault;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sends each request to the upstream that serves its host or path, and all others to the next handler (P-1).
+ *
+ * <p>Virtual hosts and mounts are two handlers, because the host gate and the URL prefix stand between them: a virtual host is outside both.
+ *
+ * <p>Safe for use by several threads. {@link #close()} ends the threads and connections of all its upstreams.
+ */
+public final class RouteHandler implements HttpHandler, AutoCloseable {
+    private final RouteTable<UpstreamHandler> routes;
+    private final List<UpstreamHandler> upstreams;
+    private final HttpHandler next;
+
+    private RouteHandler(
+            RouteTable<UpstreamHandler> routes, List<UpstreamHandler> upstreams, HttpHandler next) {
+        this.routes = routes;
+        this.upstreams = List.copyOf(upstreams);
+        this.next = next;
+    }
+
+    /** Serves the virtual hosts of these options; to stand before the host gate. */
+    public static RouteHandler virtualHosts(BreakwaterOptions options, HttpHandler next) {
+        UpstreamFactory factory = new UpstreamFactory(options, false);
+        Map<String, UpstreamHandler> byName = new HashMap<>();
+        options.virtualHosts()
+                .forEach(host -> byName.put(host.host(), factory.make(host.upstream())));
+        return new RouteHandler(new RouteTable<>(byName, Map.of()), factory.made, next);
+    }
+
+    /** Serves the mounts of these options; to stand behind the host gate and the URL prefix. */
+    public static RouteHandler mounts(BreakwaterOptions options, HttpHandler next) {
+        UpstreamFactory factory = new UpstreamFactory(options, true);
+        Map<PathPrefix, UpstreamHandler> byPath = new HashMap<>();
+        options.mounts().forEach(mount -> byPath.put(mount.path(), factory.make(mount.upstream())));
+        return new RouteHandler(new RouteTable<>(Map.of(), byPath), factory.made, next);
+    }
+
+    /** Makes upstreams that know one server, and remembers them. */
+    private static final class UpstreamFactory {
+        private final BreakwaterOptions options;
+        private final ServerIdentity identity;
+        private final boolean sharesHost;
+        private final List<UpstreamHandler> made = new ArrayList<>();
+
+        UpstreamFactory(BreakwaterOptions options, boolean sharesHost) {
+            this.options = options;
+            this.identity = ServerIdentity.of(options);
+            this.sharesHost = sharesHost;
+        }
+
+        UpstreamHandler make(UpstreamOptions upstream) {
+            UpstreamHandler handler =
+                    new UpstreamHandler(upstream, options.limits(), identity, sharesHost);
+            made.add(handler);
+            return handler;
+        }
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        String host =
+                exchange.getRequestHeaders().contains(Headers.HOST)
+                        ? exchange.getRequestHeaders().getFirst(Headers.HOST)
+                        : "";
+        if (!routes.servesPathsOf(host)) {
+            next.handleRequest(exchange);
+            return;
+        }
+        PublicPath path = PublicPath.of(exchange);
+        if (!TargetPath.isUnambiguous(path.rawRest())) {
+            UpstreamHandler.refuse(exchange, RequestFault.PATH);
+            return;
+        }
+        RouteMatch<UpstreamHandler> match = routes.match(host, path.rawRest());
+        if (match == null) {
+            next.handleRequest(exchange);
+        } else if (match.isBarePrefix()) {
+            redirect(exchange, match.redirectTarget(path.prefix(), exchange.getQueryString()));
+        } else {
+            PathPrefix prefix = path.prefix().plus(match.route().mount());
+            match.route().upstream().forward(exchange, prefix, match.rawRemainder());
+        }
+    }
+
+    /** P-3: a method other than GET and HEAD is kept. */
+    private static void redirect(HttpServerExchange exchange, String location) {
+        boolean safe =
+                exchange.getRequestMethod().equals(Methods.GET)
+                        || exchange.getRequestMethod().equals(Methods.HEAD);
+        exchange.setStatusCode(safe ? 302 : 307);
+        exchange.getResponseHeaders().put(Headers.LOCATION, location);
+        exchange.endExchange();
+    }
+
+    @Override
+    public void close() {
+        upstreams.forEach(UpstreamHandler::close);
+    }
+}

@@ -1,0 +1,136 @@
+package io.breakwater.undertow;
+
+import io.breakwater.net.PathPrefix;
+import io.breakwater.net.Peer;
+import io.breakwater.options.LimitOptions;
+import io.breakwater.options.UpstreamOptions;
+import io.breakwater.route.TargetPath;
+import io.breakwater.upstream.AskedUrl;
+import io.breakwater.upstream.InboundRequest;
+import io.breakwater.upstream.OutboundComposer;
+import io.breakwater.upstream.RequestFault;
+import io.breakwater.upstream.Sender;
+import io.breakwater.upstream.Upstream;
+import io.breakwater.upstream.Via;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.proxy.ProxyHandler;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Sends requests on to an upstream: {@code ProxyHandler} with everything that a reverse proxy must see to (P-2, P-5 to P-18).
+ *
+ * <p>Used alone it forwards all paths below {@link PublicPath}; behind a {@link RouteHandler} it serves one mount or virtual host. The
+ * listener's {@code MAX_ENTITY_SIZE} has to be -1: Undertow's own limit of 2 MiB cannot be lifted by a handler in all versions, and answers
+ * larger uploads with a cut connection; {@link LimitOptions#maxRequestBodyBytes()} answers them with 413.
+ *
+ * <p>Safe for use by several threads. {@link #close()} ends its threads and connections.
+ */
+public final class UpstreamHandler implements HttpHandler, AutoCloseable {
+    private static final String ALLOWED = "GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS";
+    private static final LimitOptions DEFAULT_LIMITS =
+            new LimitOptions(Duration.ofSeconds(60), OptionalLong.empty());
+    private static final ServerIdentity DEFAULT_IDENTITY =
+            new ServerIdentity(Optional.empty(), new Via("breakwater"));
+
+    private final OutboundComposer composer;
+    private final ServerIdentity identity;
+    private final OptionalLong maxRequestBodyBytes;
+    private final Upstream upstream;
+    private final ProxyHandler proxy;
+
+    /** Forwards all paths, under the pseudonym {@code breakwater}, without a limit on bodies. */
+    public UpstreamHandler(UpstreamOptions options) {
+        this(options, DEFAULT_LIMITS, DEFAULT_IDENTITY, false);
+    }
+
+    /** @param sharesHost whether other upstreams serve other paths of the same host */
+    UpstreamHandler(
+            UpstreamOptions options,
+            LimitOptions limits,
+            ServerIdentity identity,
+            boolean sharesHost) {
+        this.composer =
+                new OutboundComposer(options, identity.via(), identity.serverName(), sharesHost);
+        this.identity = identity;
+        this.maxRequestBodyBytes = limits.maxRequestBodyBytes();
+        this.upstream = new Upstream(options, limits, identity.via());
+        this.proxy =
+                ProxyHandler.builder()
+                        .setProxyClient(upstream)
+                        .setMaxConnectionRetries(0)
+                        .setMaxRequestTime(-1)
+                        .build();
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        PublicPath path = PublicPath.of(exchange);
+        if (TargetPath.isUnambiguous(path.rawRest())) {
+            forward(exchange, path.prefix(), path.rawRest());
+        } else {
+            refuse(exchange, RequestFault.PATH);
+        }
+    }
+
+    /**
+     * @param prefix what stands before the path that the client sees and the upstream does not
+     * @param rawRemainder of the path, unambiguous
+     */
+    void forward(HttpServerExchange exchange, PathPrefix prefix, String rawRemainder)
+            throws Exception {
+        RequestFault fault = InboundRequest.of(exchange).fault(identity.via(), maxRequestBodyBytes);
+        AskedUrl asked = AskedUrl.of(exchange, identity.name(), prefix);
+        if (fault != null || asked == null) {
+            refuse(exchange, fault == null ? RequestFault.HOST : fault);
+        } else if (exchange.getRequestMethod().equals(Methods.OPTIONS)
+                && rawRemainder.equals("*")) {
+            answerForServer(exchange);
+        } else {
+            composer.compose(exchange, sender(exchange), asked, rawRemainder);
+            liftLimit(exchange);
+            proxy.handleRequest(exchange);
+        }
+    }
+
+    private static Sender sender(HttpServerExchange exchange) {
+        return Decision.of(exchange)
+                .map(decision -> Sender.of(decision.resolution()))
+                .orElseGet(
+                        () -> Sender.stranger(Peer.of(exchange.getConnection().getPeerAddress())));
+    }
+
+    static void refuse(HttpServerExchange exchange, RequestFault fault) {
+        if (fault == RequestFault.METHOD) {
+            exchange.getResponseHeaders().put(Headers.ALLOW, ALLOWED);
+        }
+        if (fault.closes()) {
+            Refusal.sendAndClose(exchange, fault.status(), fault.explanation());
+        } else {
+            Refusal.send(exchange, fault.status(), fault.explanation());
+        }
+    }
+
+    /** {@code OPTIONS *} asks about this server, not about what is behind it (P-8). */
+    private static void answerForServer(HttpServerExchange exchange) {
+        exchange.getResponseHeaders().put(Headers.ALLOW, ALLOWED);
+        exchange.setStatusCode(204);
+        exchange.endExchange();
+    }
+
+    /** Where the listener has a limit, this lifts it as far as Undertow lets a handler do so. */
+    private static void liftLimit(HttpServerExchange exchange) {
+        if (exchange.isRequestChannelAvailable() && !exchange.isRequestComplete()) {
+            exchange.setMaxEntitySize(-1);
+        }
+    }
+
+    @Override
+    public void close() {
+        upstream.close();
+    }
+}

@@ -1,0 +1,77 @@
+package io.breakwater.proxy;
+
+import io.breakwater.Breakwater;
+import io.breakwater.BreakwaterBuilder;
+import io.breakwater.RouteSettings;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/** A Breakwater on a free port. Whatever no upstream serves is answered by an application with the word "application". */
+final class Front implements AutoCloseable {
+    private final Breakwater breakwater;
+    private final Undertow undertow;
+
+    Front(BreakwaterBuilder builder) {
+        breakwater = builder.build(Front::application);
+        undertow =
+                Undertow.builder()
+                        .addHttpListener(0, "127.0.0.1")
+                        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
+                        .setIoThreads(2)
+                        .setHandler(breakwater)
+                        .build();
+        undertow.start();
+    }
+
+    /** One mount. */
+    static Front mounted(String path, ScriptedUpstream upstream) {
+        return mounted(path, upstream, route -> {});
+    }
+
+    static Front mounted(String path, ScriptedUpstream upstream, Consumer<RouteSettings> more) {
+        return new Front(Breakwater.builder().mount(path, upstream.url(), more));
+    }
+
+    private static void application(HttpServerExchange exchange) {
+        exchange.getResponseSender().send("application");
+    }
+
+    int port() {
+        return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+    }
+
+    String authority() {
+        return "127.0.0.1:" + port();
+    }
+
+    Wire connect() throws IOException {
+        return Wire.to(port());
+    }
+
+    /** The answer to a request of these lines, which need neither Host nor an empty line, on a connection of its own. */
+    Message ask(String requestLine, String... headerLines) throws IOException {
+        try (Wire wire = connect()) {
+            wire.send(request(requestLine, headerLines));
+            return wire.read(!requestLine.startsWith("HEAD "));
+        }
+    }
+
+    /** A request without a body. */
+    static String request(String requestLine, String... headerLines) {
+        String extra = headerLines.length == 0 ? "" : String.join("\r\n", headerLines) + "\r\n";
+        boolean named = Arrays.stream(headerLines).anyMatch(line -> line.startsWith("Host:"));
+        String host = named ? "" : "Host: www.example.com\r\n";
+        return requestLine + " HTTP/1.1\r\n" + host + extra + "\r\n";
+    }
+
+    @Override
+    public void close() {
+        undertow.stop();
+        breakwater.close();
+    }
+}
