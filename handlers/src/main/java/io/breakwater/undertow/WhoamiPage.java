@@ -3,6 +3,7 @@ package io.breakwater.undertow;
 import io.breakwater.net.JsonText;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A {@link RequestEcho} as a small page of its own, without scripts and without anything from elsewhere. */
 final class WhoamiPage {
@@ -96,9 +97,13 @@ final class WhoamiPage {
         page.append("</table>\n");
     }
 
+    /** A hop as a person writes it; everything else as its own text or as JSON. */
     private static String text(Object value) {
-        if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
-            return String.join("\n", list.stream().map(String::valueOf).toList());
+        if (value instanceof List<?> list && !list.isEmpty()) {
+            return list.stream().map(WhoamiPage::text).collect(Collectors.joining("\n"));
+        }
+        if (value instanceof Map<?, ?> map && map.containsKey("node")) {
+            return map.get("node") + (Boolean.TRUE.equals(map.get("trusted")) ? " (trusted)" : "");
         }
         return value instanceof String text ? text : JsonText.of(value);
     }
