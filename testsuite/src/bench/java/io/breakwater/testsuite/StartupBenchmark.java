@@ -124,7 +124,7 @@ public final class StartupBenchmark {
     }
 
     private static List<String> breakwater(int port) {
-        String jar = System.getProperty("breakwater.jar", "../cdi-extension/target/breakwater.jar");
+        String jar = System.getProperty("testsuite.jar", "../cdi-extension/target/breakwater.jar");
         return List.of(java(), "-jar", jar, "start-server", "--port", String.valueOf(port));
     }
 

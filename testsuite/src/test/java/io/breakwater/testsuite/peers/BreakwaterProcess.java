@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /**
  * The runnable jar as a process of its own, seen from outside only.
  *
- * <p>The jar is the system property {@code breakwater.jar}, or else {@code ../cdi-extension/target/breakwater.jar}.
+ * <p>The jar is the system property {@code testsuite.jar}, or else {@code ../cdi-extension/target/breakwater.jar}.
  */
 public final class BreakwaterProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -147,7 +147,7 @@ public final class BreakwaterProcess implements AutoCloseable {
         Path jar =
                 Path.of(
                         System.getProperty(
-                                "breakwater.jar", "../cdi-extension/target/breakwater.jar"));
+                                "testsuite.jar", "../cdi-extension/target/breakwater.jar"));
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException(
                     "no " + jar + ": build with -pl testsuite -am, up to verify");

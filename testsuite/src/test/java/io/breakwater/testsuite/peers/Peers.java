@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * Finds the programs that the peer tests need.
  *
- * <p>What is not installed skips the test and says so; with the system property {@code breakwater.peers=required} it
+ * <p>What is not installed skips the test and says so; built with {@code -Dbreakwater.peers=required} it
  * fails the test instead, so that a build meant to run every peer cannot pass without them.
  */
 public final class Peers {
@@ -73,7 +73,7 @@ public final class Peers {
     }
 
     private static Path missing(String what) {
-        return missing(what, REQUIRED.equals(System.getProperty("breakwater.peers")));
+        return missing(what, REQUIRED.equals(System.getProperty("testsuite.peers")));
     }
 
     static Path missing(String what, boolean required) {
