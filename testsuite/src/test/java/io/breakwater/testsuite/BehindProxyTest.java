@@ -11,7 +11,7 @@ import io.breakwater.testsuite.peers.RunningPeer;
 import io.breakwater.testsuite.peers.SelfSigned;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class BehindProxyTest {
         "Forwarded: for=198.51.100.66;proto=https;host=evil.example"
     };
 
-    private static BreakwaterProcess breakwater;
+    @AutoClose private static BreakwaterProcess breakwater;
 
     @BeforeAll
     static void start() {
@@ -51,11 +51,6 @@ class BehindProxyTest {
                         "--trust-proxy-header", "X-Forwarded-Proto",
                         "--trust-proxy-header", "X-Forwarded-Host",
                         "--trust-proxy-header", "X-Forwarded-Port");
-    }
-
-    @AfterAll
-    static void stop() {
-        breakwater.close();
     }
 
     @Test

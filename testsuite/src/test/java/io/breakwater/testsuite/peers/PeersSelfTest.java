@@ -257,6 +257,7 @@ class PeersSelfTest {
         @Test
         @DisplayName("a program that ends at its start fails the test with what it said")
         void endsAtStart() {
+            Peers.require("nginx");
             assertThatThrownBy(() -> Nginx.server("no such directive;"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("unknown directive \"no\"");
