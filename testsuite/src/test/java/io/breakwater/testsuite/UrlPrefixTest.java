@@ -8,28 +8,27 @@ import io.breakwater.testsuite.peers.RawClient;
 import io.breakwater.testsuite.peers.RawResponse;
 import io.breakwater.testsuite.peers.Waitress;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code --url-prefix /foo} beside a real Waitress with {@code url_prefix=/foo} (B-19). */
 class UrlPrefixTest {
-    private static BreakwaterProcess breakwater;
-    private static Waitress waitress;
+    @AutoClose private static BreakwaterProcess breakwater;
+    @AutoClose private static BreakwaterProcess withRoute;
+    @AutoClose private static Waitress waitress;
 
     @BeforeAll
     static void start() {
         waitress = Waitress.start("url_prefix=/foo");
         breakwater = BreakwaterProcess.startServer("--url-prefix", "/foo");
-    }
-
-    @AfterAll
-    static void stop() {
-        breakwater.close();
-        waitress.close();
+        withRoute =
+                BreakwaterProcess.startServer(
+                        "--url-prefix", "/foo", "--proxy-mount-point", "/", waitress.url());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -91,6 +90,14 @@ class UrlPrefixTest {
         assertThat(breakwater("GET", target))
                 .as(reason)
                 .isEqualTo(new Split("/foo", breakwater, ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("known differences on a host with routes: dot segments are refused (P-2)")
+    @ValueSource(strings = {"/foo/%2e%2e/x", "/foo/../y", "/x/../foo/y"})
+    void refused(String target) {
+        assertThat(send(withRoute.port(), "GET", target).status()).isEqualTo(400);
+        assertThat(send(withRoute.port(), "GET", "/foo/x").status()).isEqualTo(200);
     }
 
     private static Split breakwater(String method, String target) {
