@@ -134,7 +134,7 @@ final class SeparateFacts {
 
     /** B-11: proxies append here, so the value is as many places from the right as there are hops up to the client. */
     private @Nullable Authority authority(ReceivedHeader header) {
-        String value = ListTail.fromRight(header.lines(), Math.max(1, walk.distance()));
+        String value = ListTail.fromRight(header.lines(), walk.places());
         Authority authority =
                 value == null || value.length() > Walk.MAX_INSPECTED_CHARS
                         ? null

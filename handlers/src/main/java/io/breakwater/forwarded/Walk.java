@@ -65,6 +65,13 @@ final class Walk {
         return nearestFirst.size();
     }
 
+    /** The same for lists that proxies append to; where no chain was told, the hops that are counted on, or else one. */
+    int places() {
+        boolean told = !nearestFirst.isEmpty();
+        int countedOn = policy.hops().looksUpHops() ? 1 : policy.hops().count().orElse(1);
+        return told ? nearestFirst.size() : countedOn;
+    }
+
     /** The client; where its address is not known, that of the hop nearest to it, and no port (B-10, B-16). */
     Peer client() {
         return clientName().isPresent() ? new Peer(nearestVerified.address(), 0) : nearestVerified;

@@ -469,6 +469,21 @@ class ForwardedResolverTest {
                     .isEqualTo("http a 80");
         }
 
+        @ParameterizedTest(name = "{0} hops are counted on: {1}")
+        @CsvSource(
+                delimiter = '|',
+                textBlock =
+                        """
+                1 | evil, a, b | http b 80
+                2 | evil, a, b | http a 80
+                2 | b          | http b 80
+                """)
+        void countsHostsWhereNoChainIsTold(int hops, String hosts, String expected) {
+            TrustPolicy policy = count(hops, "X-Forwarded-For", "X-Forwarded-Host");
+            assertThat(Asked.of(policy, "Host: h && X-Forwarded-Host: " + hosts).url())
+                    .isEqualTo(expected);
+        }
+
         @Test
         void aSchemeListBesideASingleClientHeaderIsMalformed() {
             assertThat(
