@@ -53,13 +53,22 @@ public final class PeerProcess implements AutoCloseable {
             Function<Place, List<String>> launch) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Place place = Place.choose(name);
-            PeerProcess process = new PeerProcess(place, launch.apply(place));
+            PeerProcess process = launch(place, launch);
             if (process.answers(listen.apply(place))) {
                 return process;
             }
             process.close();
         }
         throw new IllegalStateException(name + " found every port taken, " + ATTEMPTS + " times");
+    }
+
+    private static PeerProcess launch(Place place, Function<Place, List<String>> launch) {
+        try {
+            return new PeerProcess(place, launch.apply(place));
+        } catch (RuntimeException | Error notStarted) {
+            place.delete();
+            throw notStarted;
+        }
     }
 
     Place place() {
