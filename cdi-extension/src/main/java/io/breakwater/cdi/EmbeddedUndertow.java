@@ -37,8 +37,9 @@ final class EmbeddedUndertow {
     }
 
     /**
-     * P-14: how long a client may take to send a head and its next request. READ_TIMEOUT and WRITE_TIMEOUT stay unset: they would also end
-     * connections whose application takes its time, and WebSockets. P-18: Undertow's own limit of 2 MiB answers with a reset; ours is 413.
+     * P-14: how long a client may take to send a head and its next request; bodies and answers are the affair of
+     * {@link io.breakwater.undertow.ClientIdleTimeout}. READ_TIMEOUT and WRITE_TIMEOUT stay unset: they would also end requests whose
+     * application takes its time, and WebSockets. P-18: Undertow's own limit of 2 MiB answers with a reset; ours is 413.
      */
     private static void limits(Undertow.Builder builder, LimitOptions limits) {
         int socketTimeout = (int) Math.min(limits.socketTimeout().toMillis(), Integer.MAX_VALUE);

@@ -1,0 +1,114 @@
+package io.breakwater.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.Breakwater;
+import io.breakwater.options.BreakwaterOptions;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.BlockingHandler;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What the embedded server's own settings come to on the wire (P-14, P-18). */
+class BreakwaterServerTest {
+    private static final String SOCKET_TIMEOUT = "700ms";
+    private static final long LONGER_MILLIS = 1500;
+    private static final int UPLOAD = 8 * 1024 * 1024;
+
+    @Test
+    void ends_a_head_that_does_not_come() throws IOException {
+        try (BreakwaterServer server = started(exchange -> {});
+                Socket client = connected(server, "GET / HTTP/1.1\r\nHo")) {
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void ends_a_connection_without_a_next_request() throws IOException {
+        try (BreakwaterServer server =
+                        started(exchange -> exchange.setStatusCode(204).endExchange());
+                Socket client = connected(server, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")) {
+            assertThat(text(client)).startsWith("HTTP/1.1 204 ");
+        }
+    }
+
+    @Test
+    void ends_a_body_that_does_not_come() throws IOException {
+        HttpHandler application =
+                new BlockingHandler(exchange -> exchange.getInputStream().readAllBytes());
+        try (BreakwaterServer server = started(application);
+                Socket client =
+                        connected(
+                                server,
+                                "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n1")) {
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void gives_the_application_its_time() throws IOException {
+        HttpHandler application =
+                new BlockingHandler(
+                        exchange -> {
+                            exchange.getInputStream().readAllBytes();
+                            TimeUnit.MILLISECONDS.sleep(LONGER_MILLIS);
+                            exchange.getResponseSender().send("done");
+                        });
+        try (BreakwaterServer server = started(application);
+                Socket client =
+                        connected(
+                                server,
+                                "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 1\r\n\r\n1")) {
+            assertThat(text(client)).startsWith("HTTP/1.1 200 ").endsWith("done");
+        }
+    }
+
+    @Test
+    void takes_uploads_of_any_size() throws IOException {
+        HttpHandler application =
+                new BlockingHandler(
+                        exchange ->
+                                exchange.getResponseSender()
+                                        .send(
+                                                ""
+                                                        + exchange.getInputStream()
+                                                                .readAllBytes()
+                                                                .length));
+        try (BreakwaterServer server = started(application);
+                Socket client =
+                        connected(
+                                server,
+                                "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
+                                        + UPLOAD
+                                        + "\r\n\r\n")) {
+            client.getOutputStream().write(new byte[UPLOAD]);
+            assertThat(text(client)).startsWith("HTTP/1.1 200 ").endsWith("\r\n" + UPLOAD);
+        }
+    }
+
+    private static BreakwaterServer started(HttpHandler application) {
+        BreakwaterOptions options =
+                Breakwater.builder()
+                        .set("listen", "127.0.0.1:0")
+                        .set("socket-timeout", SOCKET_TIMEOUT)
+                        .options();
+        BreakwaterServer server = new BreakwaterServer();
+        server.start(options, application);
+        return server;
+    }
+
+    private static Socket connected(BreakwaterServer server, String text) throws IOException {
+        Socket client = new Socket("127.0.0.1", server.addresses().get(0).port());
+        client.setSoTimeout(10_000);
+        client.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        return client;
+    }
+
+    /** Everything until the connection is closed. */
+    private static String text(Socket client) throws IOException {
+        return new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+}

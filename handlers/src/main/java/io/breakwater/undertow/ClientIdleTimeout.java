@@ -1,0 +1,43 @@
+package io.breakwater.undertow;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import java.time.Duration;
+
+/**
+ * Ends requests whose client sends or takes nothing for too long (P-14).
+ *
+ * <p>The time counts only while somebody waits for the client: for bytes of the body, or for room for the answer. How long the application
+ * takes, between bytes as well, does not matter, and neither do upgraded connections. What waits gets an {@link java.io.IOException}; the
+ * connection is closed.
+ *
+ * <p>Undertow's READ_TIMEOUT and WRITE_TIMEOUT do not make these differences. They also count while the application works.
+ */
+public final class ClientIdleTimeout implements HttpHandler {
+    private final Duration limit;
+    private final HttpHandler next;
+
+    /**
+     * The handler.
+     *
+     * @param limit how long nothing may happen
+     * @param next what reads and answers
+     */
+    public ClientIdleTimeout(Duration limit, HttpHandler next) {
+        this.limit = limit;
+        this.next = next;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        if (!exchange.isRequestComplete()) {
+            exchange.addRequestWrapper(
+                    (factory, wrapped) ->
+                            new IdleSource(factory.create(), new IdleLimit(limit, wrapped)));
+        }
+        exchange.addResponseWrapper(
+                (factory, wrapped) ->
+                        new IdleSink(factory.create(), new IdleLimit(limit, wrapped)));
+        next.handleRequest(exchange);
+    }
+}
