@@ -4,8 +4,11 @@ import io.breakwater.forwarded.ForwardedRequest;
 import io.breakwater.net.Peer;
 import io.breakwater.net.Scheme;
 import io.breakwater.options.BreakwaterOptions;
+import io.breakwater.options.LimitOptions;
+import io.breakwater.undertow.ClientIdleTimeout;
 import io.breakwater.undertow.Decision;
 import io.breakwater.undertow.HostGate;
+import io.breakwater.undertow.RequestBodyLimit;
 import io.breakwater.undertow.RouteHandler;
 import io.breakwater.undertow.TrustedProxyHandler;
 import io.breakwater.undertow.UrlPrefix;
@@ -37,7 +40,7 @@ public final class Breakwater implements HttpHandler, AutoCloseable {
 
     private Breakwater(BreakwaterOptions options, HttpHandler application) {
         HttpHandler last = options.whoami() ? new WhoamiHandler() : application;
-        this.mounts = RouteHandler.mounts(options, last);
+        this.mounts = RouteHandler.mounts(options, bounded(last, options.limits()));
         HttpHandler prefix =
                 new UrlPrefix(options.site().urlPrefix(), options.site().urlPrefixStrict(), mounts);
         this.virtualHosts =
@@ -45,6 +48,13 @@ public final class Breakwater implements HttpHandler, AutoCloseable {
         this.trust =
                 new TrustedProxyHandler(options.trust(), options.site().urlScheme(), virtualHosts);
         this.chain = options.enabled() ? trust : application;
+    }
+
+    /** What routes see to by themselves for their upstreams. */
+    private static HttpHandler bounded(HttpHandler application, LimitOptions limits) {
+        return new RequestBodyLimit(
+                limits.maxRequestBodyBytes(),
+                new ClientIdleTimeout(limits.socketTimeout(), application));
     }
 
     public static BreakwaterBuilder builder() {

@@ -3,11 +3,9 @@ package io.breakwater.cdi;
 import io.breakwater.Breakwater;
 import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.options.ListenAddress;
-import io.breakwater.undertow.ClientIdleTimeout;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +31,7 @@ public final class BreakwaterServer implements AutoCloseable {
         if (running != null) {
             return;
         }
-        Duration idle = options.limits().socketTimeout();
-        Breakwater breakwater = Breakwater.of(options, new ClientIdleTimeout(idle, application));
+        Breakwater breakwater = Breakwater.of(options, application);
         Undertow undertow = EmbeddedUndertow.of(options, breakwater);
         try {
             undertow.start();

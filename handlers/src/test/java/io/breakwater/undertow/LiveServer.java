@@ -69,10 +69,21 @@ final class LiveServer implements AutoCloseable {
             socket.bind(new InetSocketAddress(InetAddress.getByName(localAddress), 0));
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.connect(new InetSocketAddress("127.0.0.1", port()), TIMEOUT_MILLIS);
-            String head = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return answer(socket, String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n");
         }
+    }
+
+    /** The same for exactly this text. */
+    String sendRaw(String text) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port())) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            return answer(socket, text);
+        }
+    }
+
+    private static String answer(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Override
