@@ -6,6 +6,7 @@ import io.breakwater.options.UpstreamOptions;
 import io.breakwater.route.RouteMatch;
 import io.breakwater.route.RouteTable;
 import io.breakwater.route.TargetPath;
+import io.breakwater.upstream.FaultAnswer;
 import io.breakwater.upstream.RequestFault;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends each request to the upstream that serves its host or path, and all others to the next handler (P-1).
@@ -84,11 +86,20 @@ public final class RouteHandler implements HttpHandler, AutoCloseable {
             return;
         }
         PublicPath path = PublicPath.of(exchange);
-        if (!TargetPath.isUnambiguous(path.rawRest())) {
-            UpstreamHandler.refuse(exchange, RequestFault.PATH);
-            return;
+        if (ServerTarget.isIn(exchange, path)) {
+            ServerTarget.answer(exchange);
+        } else if (!TargetPath.isUnambiguous(path.rawRest())) {
+            FaultAnswer.send(exchange, RequestFault.PATH);
+        } else {
+            dispatch(exchange, path, routes.match(host, path.rawRest()));
         }
-        RouteMatch<UpstreamHandler> match = routes.match(host, path.rawRest());
+    }
+
+    private void dispatch(
+            HttpServerExchange exchange,
+            PublicPath path,
+            @Nullable RouteMatch<UpstreamHandler> match)
+            throws Exception {
         if (match == null) {
             next.handleRequest(exchange);
         } else if (match.isBarePrefix()) {

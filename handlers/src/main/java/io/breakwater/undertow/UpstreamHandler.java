@@ -6,6 +6,7 @@ import io.breakwater.options.LimitOptions;
 import io.breakwater.options.UpstreamOptions;
 import io.breakwater.route.TargetPath;
 import io.breakwater.upstream.AskedUrl;
+import io.breakwater.upstream.FaultAnswer;
 import io.breakwater.upstream.InboundRequest;
 import io.breakwater.upstream.OutboundComposer;
 import io.breakwater.upstream.RequestFault;
@@ -15,8 +16,6 @@ import io.breakwater.upstream.Via;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.proxy.ProxyHandler;
-import io.undertow.util.Headers;
-import io.undertow.util.Methods;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,7 +30,6 @@ import java.util.OptionalLong;
  * <p>Safe for use by several threads. {@link #close()} ends its threads and connections.
  */
 public final class UpstreamHandler implements HttpHandler, AutoCloseable {
-    private static final String ALLOWED = "GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS";
     private static final LimitOptions DEFAULT_LIMITS =
             new LimitOptions(Duration.ofSeconds(60), OptionalLong.empty());
     private static final ServerIdentity DEFAULT_IDENTITY =
@@ -70,10 +68,12 @@ public final class UpstreamHandler implements HttpHandler, AutoCloseable {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         PublicPath path = PublicPath.of(exchange);
-        if (TargetPath.isUnambiguous(path.rawRest())) {
+        if (ServerTarget.isIn(exchange, path)) {
+            ServerTarget.answer(exchange);
+        } else if (TargetPath.isUnambiguous(path.rawRest())) {
             forward(exchange, path.prefix(), path.rawRest());
         } else {
-            refuse(exchange, RequestFault.PATH);
+            FaultAnswer.send(exchange, RequestFault.PATH);
         }
     }
 
@@ -86,10 +86,7 @@ public final class UpstreamHandler implements HttpHandler, AutoCloseable {
         RequestFault fault = InboundRequest.of(exchange).fault(identity.via(), maxRequestBodyBytes);
         AskedUrl asked = AskedUrl.of(exchange, identity.name(), prefix);
         if (fault != null || asked == null) {
-            refuse(exchange, fault == null ? RequestFault.HOST : fault);
-        } else if (exchange.getRequestMethod().equals(Methods.OPTIONS)
-                && rawRemainder.equals("*")) {
-            answerForServer(exchange);
+            FaultAnswer.send(exchange, fault == null ? RequestFault.HOST : fault);
         } else {
             composer.compose(exchange, sender(exchange), asked, rawRemainder);
             liftLimit(exchange);
@@ -102,24 +99,6 @@ public final class UpstreamHandler implements HttpHandler, AutoCloseable {
                 .map(decision -> Sender.of(decision.resolution()))
                 .orElseGet(
                         () -> Sender.stranger(Peer.of(exchange.getConnection().getPeerAddress())));
-    }
-
-    static void refuse(HttpServerExchange exchange, RequestFault fault) {
-        if (fault == RequestFault.METHOD) {
-            exchange.getResponseHeaders().put(Headers.ALLOW, ALLOWED);
-        }
-        if (fault.closes()) {
-            Refusal.sendAndClose(exchange, fault.status(), fault.explanation());
-        } else {
-            Refusal.send(exchange, fault.status(), fault.explanation());
-        }
-    }
-
-    /** {@code OPTIONS *} asks about this server, not about what is behind it (P-8). */
-    private static void answerForServer(HttpServerExchange exchange) {
-        exchange.getResponseHeaders().put(Headers.ALLOW, ALLOWED);
-        exchange.setStatusCode(204);
-        exchange.endExchange();
     }
 
     /** Where the listener has a limit, this lifts it as far as Undertow lets a handler do so. */

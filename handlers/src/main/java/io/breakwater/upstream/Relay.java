@@ -131,6 +131,10 @@ final class Relay {
         return outbound;
     }
 
+    Via via() {
+        return upstream.via();
+    }
+
     RelayTimes times() {
         return upstream.times();
     }

@@ -98,7 +98,7 @@ final class RelayConnection extends ForwardingClientConnection {
         if (over) {
             return false;
         }
-        ResponseRules.clean(response, relay.outbound());
+        ResponseRules.clean(response, relay.outbound(), relay.via());
         if (!relay.exchange().isRequestComplete()) {
             relay.exchange()
                     .setPersistent(false); // a final response that overtakes the body (P-15)

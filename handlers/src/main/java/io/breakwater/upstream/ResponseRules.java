@@ -44,14 +44,21 @@ final class ResponseRules {
         return lengthToo ? Failure.MALFORMED : chunked ? null : Failure.TRANSFER_CODING;
     }
 
-    /** Removes what was meant for this hop, then makes the rest true for the client. */
-    static void clean(ClientResponse response, OutboundRequest outbound) {
+    /**
+     * Removes what was meant for this hop, then makes the rest true for the client.
+     *
+     * @param via names this server behind those that say they have failed (RFC 9209 section 2)
+     */
+    static void clean(ClientResponse response, OutboundRequest outbound, Via via) {
         HeaderMap headers = response.getResponseHeaders();
         ConnectionOptions.of(headers).removeFrom(headers);
         FieldNames.HOP_BY_HOP_IN_RESPONSES.forEach(headers::remove);
         if (outbound.sharesHost()) {
             headers.remove(FieldNames.CLEAR_SITE_DATA);
             headers.remove(FieldNames.SERVICE_WORKER_ALLOWED);
+        }
+        if (headers.contains(FieldNames.PROXY_STATUS)) {
+            headers.add(FieldNames.PROXY_STATUS, via.asItem());
         }
         outbound.rewriting().applyTo(headers);
         if (response.getResponseCode() == SWITCHING_PROTOCOLS) {

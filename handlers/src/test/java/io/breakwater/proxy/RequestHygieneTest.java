@@ -312,13 +312,23 @@ class RequestHygieneTest {
         }
     }
 
-    @Test
-    @DisplayName("P-8: OPTIONS * is answered here")
-    void optionsAsterisk() throws Exception {
-        try (Front front = Front.mounted("/", upstream)) {
+    @ParameterizedTest(name = "P-8: OPTIONS * is answered here, with the mount {0}")
+    @ValueSource(strings = {"/", "/api/"})
+    void optionsAsterisk(String mount) throws Exception {
+        try (Front front = Front.mounted(mount, upstream)) {
             Message answer = front.ask("OPTIONS *");
             assertThat(answer.status()).isEqualTo(204);
             assertThat(answer.field("Allow")).contains("GET");
+            assertThat(upstream.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "P-8: CONNECT is refused, with the mount {0}")
+    @ValueSource(strings = {"/", "/api/"})
+    void connect(String mount) throws Exception {
+        try (Front front = Front.mounted(mount, upstream)) {
+            Message answer = front.ask("CONNECT example.com:443", "Host: example.com:443");
+            assertThat(answer.status()).isEqualTo(405);
             assertThat(upstream.requests()).isEmpty();
         }
     }
