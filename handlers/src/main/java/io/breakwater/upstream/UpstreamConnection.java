@@ -21,12 +21,15 @@ record UpstreamConnection(
         ResponseHeads heads,
         SinkMeter meter,
         IdleWatch watch) {
-    /** Whether the next request can be sent. What the upstream did since the last one may not have been noticed yet, so the socket is asked. */
+    /**
+     * Whether the next request can be sent. What the upstream did since the last one may not have been noticed yet, so it is asked: it may have
+     * closed, or have sent more than it was asked for, which must not become the answer to whoever asks next.
+     */
     boolean isUsable() {
         try {
             return client.isOpen()
                     && !client.isUpgraded()
-                    && heads.read(ByteBuffer.allocate(1)) == 0;
+                    && stream.getSourceChannel().read(ByteBuffer.allocate(1)) == 0;
         } catch (IOException e) {
             return false;
         }

@@ -17,11 +17,17 @@ final class Front implements AutoCloseable {
     private final Undertow undertow;
 
     Front(BreakwaterBuilder builder) {
+        this(builder, false);
+    }
+
+    /** @param http2 whether clients may speak HTTP/2 to it */
+    Front(BreakwaterBuilder builder, boolean http2) {
         breakwater = builder.build(Front::application);
         undertow =
                 Undertow.builder()
                         .addHttpListener(0, "127.0.0.1")
                         .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
+                        .setServerOption(UndertowOptions.ENABLE_HTTP2, http2)
                         .setIoThreads(2)
                         .setHandler(breakwater)
                         .build();
