@@ -11,12 +11,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** An Undertow on a free port of this machine, and a client that sends exactly what it is told. */
-final class LiveServer implements AutoCloseable {
+public final class LiveServer implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 10_000;
 
     private final Undertow undertow;
 
-    LiveServer(HttpHandler handler) {
+    public LiveServer(HttpHandler handler) {
         undertow = Undertow.builder().addHttpListener(0, "127.0.0.1").setHandler(handler).build();
         undertow.start();
     }
@@ -54,22 +54,29 @@ final class LiveServer implements AutoCloseable {
         exchange.getResponseSender().send(seen.toString());
     }
 
-    int port() {
+    public int port() {
         return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
     }
 
     /** What comes back for these lines, sent from 127.0.0.1. */
-    String send(String... lines) throws IOException {
+    public String send(String... lines) throws IOException {
         return sendFrom("127.0.0.1", lines);
     }
 
     /** What comes back until the connection is closed, for a request of these lines without a body. */
-    String sendFrom(String localAddress, String... lines) throws IOException {
+    public String sendFrom(String localAddress, String... lines) throws IOException {
+        return sendBodyFrom(localAddress, "", lines);
+    }
+
+    /** The same for a request with a body, whose length is among the lines. */
+    public String sendBodyFrom(String localAddress, String body, String... lines)
+            throws IOException {
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(InetAddress.getByName(localAddress), 0));
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.connect(new InetSocketAddress("127.0.0.1", port()), TIMEOUT_MILLIS);
-            return answer(socket, String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n");
+            String head = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
+            return answer(socket, head + body);
         }
     }
 
