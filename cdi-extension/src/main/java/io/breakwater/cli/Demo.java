@@ -48,8 +48,10 @@ final class Demo {
     private static void explain(String front, String back, PrintStream out) {
         out.print(
                 """
-                Breakwater listens on %1$s, trusts nobody, and serves /app/ from %2$s,
-                which trusts loopback. Both answer with what an application would see. Try:
+                Breakwater listens on %1$s %2$s
+
+                The first trusts nobody and serves /app/ from the second, which trusts loopback.
+                Both answer with what an application would see. Try:
 
                   # forged at the front: the address stays the connection's, the header is gone
                   curl -s -H 'X-Forwarded-For: 203.0.113.5' %1$s
