@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -95,6 +96,6 @@ final class EnvironmentNames {
     }
 
     private static String property(Key key, String word) {
-        return Keys.PREFIX + key.name().replaceFirst(ID, word);
+        return Keys.PREFIX + key.name().replaceFirst(ID, Matcher.quoteReplacement(word));
     }
 }

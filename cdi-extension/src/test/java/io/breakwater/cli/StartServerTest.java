@@ -54,6 +54,15 @@ class StartServerTest {
     }
 
     @Test
+    void does_not_start_what_is_disabled(@TempDir Path directory) throws Exception {
+        Path file =
+                Files.writeString(directory.resolve("x.properties"), "breakwater.enabled=false");
+        CommandRun run = CommandRun.of("start-server", "--port", "0", "--config", file.toString());
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("breakwater.enabled: \"false\" leaves nothing to start.");
+    }
+
+    @Test
     void leaves_nothing_behind_when_an_address_is_taken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String port = String.valueOf(taken.getLocalPort());

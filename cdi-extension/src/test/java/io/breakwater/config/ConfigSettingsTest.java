@@ -146,6 +146,12 @@ class ConfigSettingsTest {
                         "mounts.my_Api.path=/api",
                         "mounts.my_Api.timeout=1s"),
                 new Row(
+                        "adds to a mount of a file, whatever its word",
+                        Configs.file("breakwater.mounts.a$1.path=/api")
+                                .withEnvironment("BREAKWATER_MOUNTS_A_1_TIMEOUT=1s"),
+                        "mounts.a$1.path=/api",
+                        "mounts.a$1.timeout=1s"),
+                new Row(
                         "overrides a quoted word of a file, by the specification's name",
                         Configs.file("breakwater.mounts.\"api\".path=/x")
                                 .withEnvironment("BREAKWATER_MOUNTS__API__PATH=/y"),
