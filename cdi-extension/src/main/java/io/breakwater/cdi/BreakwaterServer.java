@@ -6,9 +6,12 @@ import io.breakwater.options.ListenAddress;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.channels.AcceptingChannel;
 
 /**
  * The embedded server: Breakwater in front of an application, listening where {@code breakwater.listen} says.
@@ -19,7 +22,10 @@ public final class BreakwaterServer implements AutoCloseable {
     private @Nullable Running running;
 
     private record Running(
-            Undertow undertow, Breakwater breakwater, List<ListenAddress> addresses) {}
+            Undertow undertow,
+            Breakwater breakwater,
+            List<AcceptingChannel<?>> ownListeners,
+            List<ListenAddress> addresses) {}
 
     /**
      * Listens.
@@ -33,15 +39,30 @@ public final class BreakwaterServer implements AutoCloseable {
         }
         Breakwater breakwater = Breakwater.of(options, application);
         Undertow undertow = EmbeddedUndertow.of(options, breakwater);
+        List<AcceptingChannel<?>> ownListeners;
         try {
             undertow.start();
+            ownListeners =
+                    options.listen()
+                            .proxyProtocol()
+                            .map(
+                                    senders ->
+                                            ProxyProtocolListener.open(
+                                                    undertow, options, senders, breakwater))
+                            .orElse(List.of());
         } catch (RuntimeException e) {
             undertow.stop();
             breakwater.close();
             throw new IllegalStateException(
                     "cannot listen on " + options.listen().addresses() + ": " + reason(e), e);
         }
-        running = new Running(undertow, breakwater, realAddresses(options, undertow));
+        List<SocketAddress> bound =
+                ownListeners.isEmpty()
+                        ? undertow.getListenerInfo().stream()
+                                .map(Undertow.ListenerInfo::getAddress)
+                                .toList()
+                        : ownListeners.stream().map(AcceptingChannel::getLocalAddress).toList();
+        running = new Running(undertow, breakwater, ownListeners, realAddresses(options, bound));
     }
 
     private static @Nullable String reason(Throwable e) {
@@ -49,13 +70,13 @@ public final class BreakwaterServer implements AutoCloseable {
         return cause == null ? e.getMessage() : reason(cause);
     }
 
-    private static List<ListenAddress> realAddresses(BreakwaterOptions options, Undertow undertow) {
+    private static List<ListenAddress> realAddresses(
+            BreakwaterOptions options, List<SocketAddress> bound) {
         List<ListenAddress> real = new ArrayList<>();
-        for (int i = 0; i < undertow.getListenerInfo().size(); i++) {
-            InetSocketAddress bound =
-                    (InetSocketAddress) undertow.getListenerInfo().get(i).getAddress();
+        for (int i = 0; i < bound.size(); i++) {
             ListenAddress asked = options.listen().addresses().get(i);
-            real.add(new ListenAddress(EmbeddedUndertow.host(asked), bound.getPort()));
+            int port = ((InetSocketAddress) bound.get(i)).getPort();
+            real.add(new ListenAddress(EmbeddedUndertow.host(asked), port));
         }
         return List.copyOf(real);
     }
@@ -74,6 +95,7 @@ public final class BreakwaterServer implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (running != null) {
+            running.ownListeners().forEach(IoUtils::safeClose);
             running.undertow().stop();
             running.breakwater().close();
             running = null;

@@ -7,6 +7,8 @@ import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
+import org.xnio.Option;
+import org.xnio.OptionMap;
 
 /** An Undertow as Breakwater wants it. */
 final class EmbeddedUndertow {
@@ -18,18 +20,24 @@ final class EmbeddedUndertow {
 
     private EmbeddedUndertow() {}
 
+    /** Not started yet; without listeners if those have to accept connections themselves (B-23). */
     static Undertow of(BreakwaterOptions options, HttpHandler handler) {
         Undertow.Builder builder = Undertow.builder().setHandler(handler);
-        options.listen()
-                .addresses()
-                .forEach(address -> builder.addHttpListener(address.port(), host(address)));
+        if (options.listen().proxyProtocol().isEmpty()) {
+            options.listen()
+                    .addresses()
+                    .forEach(address -> builder.addHttpListener(address.port(), host(address)));
+        }
         options.listen().ioThreads().ifPresent(builder::setIoThreads);
-        limits(builder, options.limits());
-        return builder.setServerOption(UndertowOptions.ENABLE_HTTP2, true)
-                // decoded text in the request line could be sent on to an upstream as it is
-                .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, false)
-                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, (int) STOP_LIMIT.toMillis())
-                .build();
+        OptionMap serverOptions = serverOptions(options.limits());
+        for (Option<?> option : serverOptions) {
+            copy(option, serverOptions, builder);
+        }
+        return builder.build();
+    }
+
+    private static <T> void copy(Option<T> option, OptionMap from, Undertow.Builder to) {
+        to.setServerOption(option, from.get(option));
     }
 
     static String host(ListenAddress address) {
@@ -41,10 +49,17 @@ final class EmbeddedUndertow {
      * {@link io.breakwater.undertow.ClientIdleTimeout}. READ_TIMEOUT and WRITE_TIMEOUT stay unset: they would also end requests whose
      * application takes its time, and WebSockets. P-18: Undertow's own limit of 2 MiB answers with a reset; ours is 413.
      */
-    private static void limits(Undertow.Builder builder, LimitOptions limits) {
+    static OptionMap serverOptions(LimitOptions limits) {
         int socketTimeout = (int) Math.min(limits.socketTimeout().toMillis(), Integer.MAX_VALUE);
-        builder.setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, socketTimeout)
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, socketTimeout)
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, UNLIMITED);
+        return OptionMap.builder()
+                .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
+                .set(UndertowOptions.ENABLE_HTTP2, true)
+                // decoded text in the request line could be sent on to an upstream as it is
+                .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, false)
+                .set(UndertowOptions.SHUTDOWN_TIMEOUT, (int) STOP_LIMIT.toMillis())
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, socketTimeout)
+                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, socketTimeout)
+                .set(UndertowOptions.MAX_ENTITY_SIZE, UNLIMITED)
+                .getMap();
     }
 }

@@ -298,6 +298,18 @@ public final class Keys {
         add(keys, "io-threads", NUMBER, "Undertow's", "how many threads serve connections");
         add(
                 keys,
+                "listen-proxy-protocol",
+                BOOLEAN,
+                "false",
+                "whether every connection has to begin with a PROXY header, version 1 or 2");
+        add(
+                keys,
+                "proxy-protocol-trusted",
+                LIST,
+                "nobody",
+                "who may send PROXY headers, as in `trusted-proxies`; connections of others are closed");
+        add(
+                keys,
                 "whoami",
                 BOOLEAN,
                 "false",
@@ -310,8 +322,6 @@ public final class Keys {
                         "tls.key",
                         "https-only",
                         "hsts",
-                        "listen-proxy-protocol",
-                        "proxy-protocol-trusted",
                         "management-listen",
                         "shutdown-delay",
                         "shutdown-timeout",

@@ -41,9 +41,7 @@ public final class OptionsReader {
                         routes.mounts(),
                         routes.virtualHosts(),
                         new LimitOptions(socketTimeout, maxRequestBody()),
-                        new ListenOptions(
-                                reader.list("listen", ListenAddress::parse),
-                                reader.number("io-threads", 1, 256)),
+                        new ListenReader(reader).read(),
                         reader.value("via", OptionsReader::pseudonym).orElse(DEFAULT_VIA),
                         reader.flag("whoami", false));
         checkTogether(options);
