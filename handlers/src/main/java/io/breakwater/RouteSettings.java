@@ -2,6 +2,7 @@ package io.breakwater;
 
 import io.breakwater.options.Setting;
 import io.breakwater.options.UpstreamOptions.ForwardedStyle;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,11 @@ public final class RouteSettings {
     /** Whether {@code Location: /x} is mapped back although the upstream's base is {@code /}; not by default (P-11). */
     public RouteSettings rewriteAbsolutePaths(boolean rewrite) {
         return set("rewrite-absolute-paths", Boolean.toString(rewrite));
+    }
+
+    /** A file of certificates in PEM that an {@code https} upstream's is issued by; those of the Java runtime by default (P-4). */
+    public RouteSettings tlsTrust(Path certificates) {
+        return set("tls.trust", certificates.toString());
     }
 
     List<Setting> settings() {

@@ -213,7 +213,12 @@ public final class Keys {
 
     private static void route(List<Key> keys, String group, String selector, String selectorText) {
         add(keys, group + selector, TEXT, "required", selectorText);
-        add(keys, group + "upstream", URL, "required", "where it is: `http://host[:port]/[base/]`");
+        add(
+                keys,
+                group + "upstream",
+                URL,
+                "required",
+                "where it is: `http://host[:port]/[base/]`, `https://…`, or `unix:/path`, a bar and such a URL");
         add(
                 keys,
                 group + "preserve-host",
@@ -240,6 +245,18 @@ public final class Keys {
                 BOOLEAN,
                 "false",
                 "maps `Location: /x` back although the upstream's base is `/`");
+        add(
+                keys,
+                group + "tls.trust",
+                PATH,
+                "the Java runtime's",
+                "a file of certificates in PEM that an `https` upstream's is issued by");
+        add(
+                keys,
+                group + "tls.verify",
+                BOOLEAN,
+                "true",
+                "whether the certificate of an `https` upstream is checked");
         for (String leaf :
                 List.of(
                         "balance",
@@ -255,8 +272,6 @@ public final class Keys {
                         "html-map.<id>.from",
                         "html-map.<id>.to",
                         "error-override",
-                        "tls.trust",
-                        "tls.verify",
                         "tls.certificate",
                         "tls.key")) {
             later(keys, group + leaf, TEXT, "of the upstream");

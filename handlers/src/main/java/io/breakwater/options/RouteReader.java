@@ -115,7 +115,8 @@ final class RouteReader {
                         timeout,
                         reader.duration(prefix + "websocket-timeout").orElse(timeout),
                         reader.choice(prefix + "forwarded", ForwardedStyle.X, STYLES),
-                        reader.flag(prefix + "rewrite-absolute-paths", false));
+                        reader.flag(prefix + "rewrite-absolute-paths", false),
+                        tls(prefix));
         return targets.isEmpty() ? Optional.empty() : Optional.of(options);
     }
 
@@ -135,12 +136,25 @@ final class RouteReader {
         return targets;
     }
 
+    private UpstreamTls tls(String prefix) {
+        boolean verify = reader.flag(prefix + "tls.verify", true);
+        if (!verify) {
+            reader.warnAt(
+                    prefix + "tls.verify",
+                    "lets anybody who gets between here and the upstream answer for it",
+                    "Name the certificate of its issuer with tls.trust instead");
+        }
+        return new UpstreamTls(
+                verify,
+                reader.value(prefix + "tls.trust", CertificateFile::read).orElse(List.of()));
+    }
+
     private static UpstreamUrl target(String text) {
         UpstreamUrl url = UpstreamUrl.parse(text);
-        if (url.socket().isPresent() || url.protocol() != UpstreamUrl.Protocol.HTTP) {
+        if (url.protocol() == UpstreamUrl.Protocol.H2C) {
             throw new InvalidValue(
                     "needs a kind of connection that is not there yet",
-                    "Write http://host[:port]/");
+                    "Write http://host[:port]/, https://host[:port]/ or unix:/path/to.sock|http://host/");
         }
         return url;
     }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param websocketTimeout the same for a WebSocket tunnel
  * @param forwarded which headers tell the upstream about the client (P-6)
  * @param rewriteAbsolutePaths whether {@code Location: /x} is under the upstream's base even if that is {@code /} (P-11)
+ * @param tls how an {@code https} upstream is known to be the right one
  */
 public record UpstreamOptions(
         List<UpstreamUrl> targets,
@@ -22,7 +23,8 @@ public record UpstreamOptions(
         Duration timeout,
         Duration websocketTimeout,
         ForwardedStyle forwarded,
-        boolean rewriteAbsolutePaths) {
+        boolean rewriteAbsolutePaths,
+        UpstreamTls tls) {
     /** Which forwarding headers are added. */
     public enum ForwardedStyle {
         /** The X-Forwarded family. */

@@ -5,17 +5,19 @@ import io.undertow.client.ClientConnection;
 import io.undertow.connector.ByteBufferPool;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.xnio.ChannelListener;
 import org.xnio.IoFuture;
 import org.xnio.IoUtils;
+import org.xnio.OptionMap;
 import org.xnio.StreamConnection;
 import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
@@ -60,8 +62,8 @@ final class ConnectAttempt implements TappedThread.Opening, ClientCallback<Clien
         }
     }
 
-    void tryAll(List<InetAddress> resolved, int port) {
-        resolved.forEach(address -> addresses.add(new InetSocketAddress(address, port)));
+    void tryAll(List<? extends SocketAddress> resolved) {
+        addresses.addAll(resolved);
         tryNext();
     }
 
@@ -74,13 +76,12 @@ final class ConnectAttempt implements TappedThread.Opening, ClientCallback<Clien
     }
 
     @Override
-    public SocketAddress destination() {
-        return addresses.remove();
-    }
-
-    @Override
-    public void started(IoFuture<StreamConnection> future) {
+    public IoFuture<StreamConnection> open(
+            XnioIoThread real, ChannelListener<StreamConnection> listener, OptionMap options) {
+        IoFuture<StreamConnection> future =
+                connector.dial(real, addresses.remove(), listener, options);
         opening = future;
+        return future;
     }
 
     /** Goes under everything that Undertow's client will put on the connection. */
@@ -110,8 +111,18 @@ final class ConnectAttempt implements TappedThread.Opening, ClientCallback<Clien
 
     @Override
     public void failed(IOException e) {
-        failure = e instanceof ConnectException ? Failure.REFUSED : Failure.UNREACHABLE;
+        failure = causeOf(e);
         tryNext();
+    }
+
+    private static Failure causeOf(IOException e) {
+        if (e instanceof SSLException) {
+            return Failure.TLS;
+        }
+        if (e instanceof NoRouteToHostException) {
+            return Failure.UNREACHABLE;
+        }
+        return e instanceof ConnectException ? Failure.REFUSED : Failure.UNAVAILABLE;
     }
 
     private void finish(@Nullable UpstreamConnection connection) {

@@ -55,7 +55,7 @@ final class Relay {
 
     private void connect() {
         if (upstream.pool().isClosed()) {
-            FailureAnswer.send(exchange, Failure.STOPPED, upstream.via());
+            FailureAnswer.send(exchange, Failure.UNAVAILABLE, upstream.via());
             return;
         }
         upstream.connector()

@@ -41,8 +41,7 @@ final class RelayConnection extends ForwardingClientConnection {
         RequestHead.compose(request, relay.outbound(), requestBody);
         connection.heads().expect(sieveFor(request), status -> expectBodyOf(request, status));
         connection.watch().start(this::nanosLeft);
-        super.sendRequest(
-                request,
+        ClientCallback<ClientExchange> sent =
                 new ClientCallback<>() {
                     @Override
                     public void completed(ClientExchange exchange) {
@@ -53,7 +52,13 @@ final class RelayConnection extends ForwardingClientConnection {
                     public void failed(IOException e) {
                         fail(causeOf(e));
                     }
-                });
+                };
+        try {
+            super.sendRequest(request, sent);
+        } catch (NullPointerException e) {
+            fail(Failure.CLOSED); // Undertow's client stumbles when the connection closes while
+            // it writes
+        }
     }
 
     private InterimSieve sieveFor(ClientRequest request) {

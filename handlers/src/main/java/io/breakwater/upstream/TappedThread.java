@@ -21,11 +21,10 @@ final class TappedThread extends XnioIoThread {
     private final XnioIoThread real;
     private @Nullable Opening opening;
 
-    /** Where to connect to, and what happens to the connection first. */
+    /** How to connect, and what happens to the connection first. */
     interface Opening {
-        SocketAddress destination();
-
-        void started(IoFuture<StreamConnection> future);
+        IoFuture<StreamConnection> open(
+                XnioIoThread real, ChannelListener<StreamConnection> listener, OptionMap options);
 
         void opened(StreamConnection stream);
     }
@@ -59,10 +58,7 @@ final class TappedThread extends XnioIoThread {
                     current.opened(stream);
                     ChannelListeners.invokeChannelListener(stream, listener);
                 };
-        IoFuture<StreamConnection> future =
-                real.openStreamConnection(current.destination(), tap, options);
-        current.started(future);
-        return future;
+        return current.open(real, tap, options);
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class Upstream implements ProxyClient, AutoCloseable {
      */
     public Upstream(UpstreamOptions options, LimitOptions limits, Via via) {
         this.pool = new ConnectionPool(options.timeout());
-        this.connector = new Connector(options.targets().get(0), options.connectTimeout());
+        this.connector = new Connector(options.targets().get(0), options);
         this.times =
                 new RelayTimes(
                         options.timeout(), limits.socketTimeout(), options.websocketTimeout());

@@ -2,9 +2,6 @@ package io.breakwater.proxy;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -17,12 +14,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ScriptedUpstream implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
 
-    private final ServerSocket server;
+    private final Listener listener;
     private final Script script;
     private final AtomicInteger connections = new AtomicInteger();
     private final BlockingQueue<Message> requests = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-    private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
+    private final Queue<Wire> open = new ConcurrentLinkedQueue<>();
 
     /** What to do with one connection. */
     interface Script {
@@ -73,14 +70,23 @@ final class ScriptedUpstream implements AutoCloseable {
     }
 
     ScriptedUpstream(Script script) throws IOException {
+        this(Listener.tcp(), script);
+    }
+
+    ScriptedUpstream(Listener listener, Script script) {
         this.script = script;
-        this.server = new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1"));
+        this.listener = listener;
         start(this::accept);
     }
 
     /** Answers every request of every connection with the same bytes. */
     static ScriptedUpstream answering(String response) throws IOException {
+        return answering(Listener.tcp(), response);
+    }
+
+    static ScriptedUpstream answering(Listener listener, String response) {
         return new ScriptedUpstream(
+                listener,
                 conversation -> {
                     for (; ; ) {
                         conversation.request();
@@ -109,18 +115,18 @@ final class ScriptedUpstream implements AutoCloseable {
     private void accept() {
         try {
             for (; ; ) {
-                Socket socket = server.accept();
-                open.add(socket);
+                Wire wire = listener.accept();
+                open.add(wire);
                 int number = connections.incrementAndGet();
-                start(() -> play(socket, number));
+                start(() -> play(wire, number));
             }
         } catch (IOException closed) {
             // the test is over
         }
     }
 
-    private void play(Socket socket, int number) {
-        try (Wire wire = new Wire(socket)) {
+    private void play(Wire accepted, int number) {
+        try (Wire wire = accepted) {
             script.play(new Conversation(wire, number));
         } catch (EOFException proxyClosed) {
             events.add("closed");
@@ -130,11 +136,11 @@ final class ScriptedUpstream implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getLocalPort() + "/";
+        return listener.url();
     }
 
     String authority() {
-        return "127.0.0.1:" + server.getLocalPort();
+        return listener.authority();
     }
 
     int connections() {
@@ -162,9 +168,9 @@ final class ScriptedUpstream implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
-        for (Socket socket : open) {
-            socket.close();
+        listener.close();
+        for (Wire wire : open) {
+            wire.close();
         }
     }
 }

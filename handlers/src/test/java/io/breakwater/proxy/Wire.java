@@ -2,31 +2,46 @@ package io.breakwater.proxy;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /** One end of a connection on which HTTP/1.1 is spoken by hand. */
 final class Wire implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 10_000;
 
-    private final Socket socket;
+    private final Closeable end;
     private final InputStream in;
+    private final OutputStream out;
 
-    Wire(Socket socket) throws IOException {
-        this.socket = socket;
+    private Wire(Closeable end, InputStream in, OutputStream out) {
+        this.end = end;
+        this.in = new BufferedInputStream(in, 64 * 1024);
+        this.out = out;
+    }
+
+    static Wire of(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
-        this.in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+        return new Wire(socket, socket.getInputStream(), socket.getOutputStream());
+    }
+
+    static Wire of(SocketChannel channel) {
+        return new Wire(
+                channel, Channels.newInputStream(channel), Channels.newOutputStream(channel));
     }
 
     static Wire to(int port) throws IOException {
         Socket socket = new Socket();
         socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MILLIS);
-        return new Wire(socket);
+        return of(socket);
     }
 
     /** Sends text as it is, each character a byte. */
@@ -35,8 +50,8 @@ final class Wire implements AutoCloseable {
     }
 
     void send(byte[] bytes) throws IOException {
-        socket.getOutputStream().write(bytes);
-        socket.getOutputStream().flush();
+        out.write(bytes);
+        out.flush();
     }
 
     /** A message: head, and body if its length is told; until the end if it is told by closing. */
@@ -117,18 +132,16 @@ final class Wire implements AutoCloseable {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
-    void shutdownOutput() throws IOException {
-        socket.shutdownOutput();
-    }
-
-    /** Closes so that the other end sees a reset. */
+    /** Closes so that the other end sees a reset, where there is such a thing. */
     void reset() throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.close();
+        if (end instanceof Socket socket) {
+            socket.setSoLinger(true, 0);
+        }
+        end.close();
     }
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        end.close();
     }
 }

@@ -1,0 +1,321 @@
+package io.breakwater.upstream;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.Xnio;
+import org.xnio.XnioIoThread;
+import org.xnio.XnioWorker;
+import org.xnio.channels.StreamSinkChannel;
+import org.xnio.channels.StreamSourceChannel;
+import org.xnio.conduits.Conduits;
+import org.xnio.conduits.ReadReadyHandler;
+import org.xnio.conduits.StreamSinkConduit;
+import org.xnio.conduits.StreamSourceConduit;
+import org.xnio.conduits.WriteReadyHandler;
+
+/**
+ * Both directions of a unix socket as XNIO sees them. The poller's thread only leaves what is ready; handlers run on the I/O thread.
+ */
+final class UnixConduit implements StreamSourceConduit, StreamSinkConduit {
+    private static final int READ = SelectionKey.OP_READ;
+    private static final int WRITE = SelectionKey.OP_WRITE;
+
+    private final SocketChannel channel;
+    private final UnixStream stream;
+    private final UnixPoller.Registration registration;
+    private final AtomicInteger resumed = new AtomicInteger();
+    private final AtomicInteger ready = new AtomicInteger();
+    private boolean dispatching;
+    private @Nullable ReadReadyHandler readHandler;
+    private @Nullable WriteReadyHandler writeHandler;
+
+    UnixConduit(SocketChannel channel, UnixStream stream, UnixPoller poller) throws IOException {
+        this.channel = channel;
+        this.stream = stream;
+        this.registration = poller.register(channel, this);
+    }
+
+    /** Called by the poller, and by whoever wants a handler to run although nothing has happened. */
+    void ready(int operations) {
+        boolean first = ready.getAndUpdate(before -> before | operations) == 0;
+        if (first && !IoTasks.execute(stream.getIoThread(), this::dispatch)) {
+            IoUtils.safeClose(stream);
+        }
+    }
+
+    /** What was suspended meanwhile is not told; what is still resumed afterwards is asked for again. */
+    private void dispatch() {
+        int operations = ready.getAndSet(0);
+        dispatching = true;
+        try {
+            if ((operations & resumed.get() & READ) != 0 && readHandler != null) {
+                readHandler.readReady();
+            }
+            if ((operations & resumed.get() & WRITE) != 0 && writeHandler != null) {
+                writeHandler.writeReady();
+            }
+        } finally {
+            dispatching = false;
+        }
+        if (resumed.get() != 0 && channel.isOpen()) {
+            registration.ask(resumed.get());
+        }
+    }
+
+    private void resume(int operation) {
+        boolean already = (resumed.getAndUpdate(before -> before | operation) & operation) != 0;
+        boolean askedLater = dispatching && Thread.currentThread() == stream.getIoThread();
+        if (!already && !askedLater) {
+            registration.ask(operation);
+        }
+    }
+
+    private void suspend(int operation) {
+        resumed.getAndUpdate(before -> before & ~operation);
+    }
+
+    private void wakeUp(int operation) {
+        resumed.getAndUpdate(before -> before | operation);
+        ready(operation);
+    }
+
+    private boolean isResumed(int operation) {
+        return (resumed.get() & operation) != 0;
+    }
+
+    private void await(int operation, long millis) throws IOException {
+        Xnio.checkBlockingAllowed();
+        try (Selector selector = Selector.open()) {
+            channel.register(selector, operation);
+            selector.select(millis);
+        }
+    }
+
+    void close() throws IOException {
+        registration.cancel();
+        channel.close();
+    }
+
+    void tellReadTerminated() {
+        if (readHandler != null) {
+            readHandler.terminated();
+        }
+    }
+
+    void tellWriteTerminated() {
+        if (writeHandler != null) {
+            writeHandler.terminated();
+        }
+    }
+
+    // source
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        return (int) read(new ByteBuffer[] {target}, 0, 1);
+    }
+
+    @Override
+    public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
+        if (!channel.isOpen()) {
+            return -1;
+        }
+        long count = channel.read(targets, offset, length);
+        if (count == -1) {
+            terminateReads();
+        }
+        return count;
+    }
+
+    @Override
+    public long transferTo(long position, long count, FileChannel target) throws IOException {
+        return target.transferFrom(channel, position, count);
+    }
+
+    @Override
+    public long transferTo(long count, ByteBuffer through, StreamSinkChannel target)
+            throws IOException {
+        return Conduits.transfer(this, count, through, target);
+    }
+
+    @Override
+    public void terminateReads() throws IOException {
+        if (!stream.readClosed()) {
+            return;
+        }
+        suspend(READ);
+        try {
+            if (channel.isOpen()) {
+                channel.shutdownInput();
+            }
+        } catch (ClosedChannelException closedMeanwhile) {
+            // then it is terminated too
+        } finally {
+            tellReadTerminated();
+        }
+    }
+
+    @Override
+    public boolean isReadShutdown() {
+        return stream.isReadShutdown();
+    }
+
+    @Override
+    public void resumeReads() {
+        resume(READ);
+    }
+
+    @Override
+    public void suspendReads() {
+        suspend(READ);
+    }
+
+    @Override
+    public void wakeupReads() {
+        wakeUp(READ);
+    }
+
+    @Override
+    public boolean isReadResumed() {
+        return isResumed(READ);
+    }
+
+    @Override
+    public void awaitReadable() throws IOException {
+        await(READ, 0);
+    }
+
+    @Override
+    public void awaitReadable(long time, TimeUnit unit) throws IOException {
+        await(READ, Math.max(1, unit.toMillis(time)));
+    }
+
+    @Override
+    public XnioIoThread getReadThread() {
+        return stream.getIoThread();
+    }
+
+    @Override
+    public void setReadReadyHandler(ReadReadyHandler handler) {
+        readHandler = handler;
+    }
+
+    // sink
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+        return channel.write(source);
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+        return channel.write(sources, offset, length);
+    }
+
+    @Override
+    public int writeFinal(ByteBuffer source) throws IOException {
+        return Conduits.writeFinalBasic(this, source);
+    }
+
+    @Override
+    public long writeFinal(ByteBuffer[] sources, int offset, int length) throws IOException {
+        return Conduits.writeFinalBasic(this, sources, offset, length);
+    }
+
+    @Override
+    public long transferFrom(FileChannel source, long position, long count) throws IOException {
+        return source.transferTo(position, count, channel);
+    }
+
+    @Override
+    public long transferFrom(StreamSourceChannel source, long count, ByteBuffer through)
+            throws IOException {
+        return Conduits.transfer(source, count, through, this);
+    }
+
+    @Override
+    public boolean flush() {
+        return true;
+    }
+
+    @Override
+    public void terminateWrites() throws IOException {
+        if (!stream.writeClosed()) {
+            return;
+        }
+        suspend(WRITE);
+        try {
+            if (channel.isOpen()) {
+                channel.shutdownOutput();
+            }
+        } catch (ClosedChannelException closedMeanwhile) {
+            // then it is terminated too
+        } finally {
+            tellWriteTerminated();
+        }
+    }
+
+    @Override
+    public void truncateWrites() throws IOException {
+        terminateWrites();
+    }
+
+    @Override
+    public boolean isWriteShutdown() {
+        return stream.isWriteShutdown();
+    }
+
+    @Override
+    public void resumeWrites() {
+        resume(WRITE);
+    }
+
+    @Override
+    public void suspendWrites() {
+        suspend(WRITE);
+    }
+
+    @Override
+    public void wakeupWrites() {
+        wakeUp(WRITE);
+    }
+
+    @Override
+    public boolean isWriteResumed() {
+        return isResumed(WRITE);
+    }
+
+    @Override
+    public void awaitWritable() throws IOException {
+        await(WRITE, 0);
+    }
+
+    @Override
+    public void awaitWritable(long time, TimeUnit unit) throws IOException {
+        await(WRITE, Math.max(1, unit.toMillis(time)));
+    }
+
+    @Override
+    public XnioIoThread getWriteThread() {
+        return stream.getIoThread();
+    }
+
+    @Override
+    public void setWriteReadyHandler(WriteReadyHandler handler) {
+        writeHandler = handler;
+    }
+
+    @Override
+    public XnioWorker getWorker() {
+        return stream.getIoThread().getWorker();
+    }
+}
