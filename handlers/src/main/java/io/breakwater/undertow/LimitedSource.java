@@ -2,6 +2,7 @@ package io.breakwater.undertow;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
+import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -24,9 +25,18 @@ final class LimitedSource extends AbstractStreamSourceConduit<StreamSourceCondui
         left -= Math.max(0, bytes);
         if (left < 0) {
             exchange.setPersistent(false);
+            exchange.addDefaultResponseListener(LimitedSource::answerTooLarge);
             throw new RequestTooBigException("the request body is too large");
         }
         return bytes;
+    }
+
+    /** Undertow before 2.3.25 answers this exception as any other. */
+    private static boolean answerTooLarge(HttpServerExchange unanswered) {
+        if (!unanswered.isResponseStarted()) {
+            unanswered.setStatusCode(StatusCodes.REQUEST_ENTITY_TOO_LARGE);
+        }
+        return false;
     }
 
     @Override
