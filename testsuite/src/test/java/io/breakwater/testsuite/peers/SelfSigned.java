@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocketFactory;
@@ -27,11 +28,12 @@ import javax.net.ssl.X509ExtendedTrustManager;
 public record SelfSigned(Path certificate, Path key) {
     private static final String PASSWORD = "changeit";
     private static final String ALIAS = "server";
+    private static final String STORE = "identity.p12";
 
     /** Makes one for a host name, in the directory given. */
     public static SelfSigned create(String host, Path directory) {
         try {
-            KeyStore store = generate(host, directory.resolve("identity.p12"));
+            KeyStore store = generate(host, directory.resolve(STORE));
             Path certificate = directory.resolve("certificate.pem");
             Path key = directory.resolve("key.pem");
             Files.writeString(
@@ -39,6 +41,22 @@ public record SelfSigned(Path certificate, Path key) {
             byte[] encodedKey = store.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded();
             Files.writeString(key, pem("PRIVATE KEY", encodedKey));
             return new SelfSigned(certificate, key);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** For servers in this JVM that terminate TLS. */
+    public SSLContext serverContext() {
+        try {
+            KeyManagerFactory keys =
+                    KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(load(certificate.resolveSibling(STORE)), PASSWORD.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (GeneralSecurityException failure) {
@@ -90,6 +108,10 @@ public record SelfSigned(Path certificate, Path key) {
                 throw new IllegalStateException("keytool made no key: " + command);
             }
         }
+        return load(file);
+    }
+
+    private static KeyStore load(Path file) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
             store.load(in, PASSWORD.toCharArray());
