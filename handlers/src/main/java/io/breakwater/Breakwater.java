@@ -1,6 +1,5 @@
 package io.breakwater;
 
-import io.breakwater.forwarded.ForwardedRequest;
 import io.breakwater.net.Peer;
 import io.breakwater.net.Scheme;
 import io.breakwater.options.BreakwaterOptions;
@@ -17,7 +16,6 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Everything in one handler: behind a proxy, as a proxy, or both.
@@ -71,10 +69,15 @@ public final class Breakwater implements HttpHandler, AutoCloseable {
         chain.handleRequest(exchange);
     }
 
-    /** The decision for a request that is not sent: who would be believed to be the client, and why (B-20). */
+    /**
+     * The decision for a request that is not sent: who would be believed to be the client, and why (B-20).
+     *
+     * @param scheme the connection's
+     * @param headerLines names and values as they would come
+     * @throws IllegalArgumentException if a name has characters that no header can have
+     */
     public Decision explain(Peer peer, Scheme scheme, List<Map.Entry<String, String>> headerLines) {
-        return new Decision(
-                trust.explain(peer, ForwardedRequest.of(scheme, headerLines)), Optional.empty());
+        return trust.explain(peer, scheme, headerLines);
     }
 
     @Override

@@ -12,9 +12,12 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ServerConnection;
 import io.undertow.util.AttachmentKey;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
     private final AttachmentKey<Judged> judgedKey = AttachmentKey.create(Judged.class);
     private final TrustLog log = new TrustLog();
-    private final @Nullable String urlScheme;
+    private final Optional<Scheme> urlScheme;
     private final HttpHandler next;
     private final @Nullable TrustFileWatch watch;
     private volatile TrustRules rules;
@@ -42,7 +45,7 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
      */
     public TrustedProxyHandler(TrustOptions options, Optional<Scheme> urlScheme, HttpHandler next) {
         this.rules = new TrustRules(options);
-        this.urlScheme = urlScheme.map(Scheme::text).orElse(null);
+        this.urlScheme = urlScheme;
         this.next = next;
         boolean watched = !options.files().paths().isEmpty();
         this.watch =
@@ -123,8 +126,8 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
 
     /** What holds for every request, forwarded or not; false if its target is malformed. */
     private boolean makePlain(HttpServerExchange exchange, Judged judged) {
-        if (urlScheme != null) {
-            exchange.setRequestScheme(urlScheme);
+        if (urlScheme.isPresent()) {
+            exchange.setRequestScheme(urlScheme.get().text());
         }
         if (judged.trust.peer().isUnix()) { // B-2: never loopback
             exchange.setSourceAddress(judged.trust.peer().toSocketAddress());
@@ -176,9 +179,23 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
         next.handleRequest(exchange);
     }
 
-    /** The decision for a request that is not sent, as {@link #handleRequest} would make it. */
-    public Resolution explain(Peer peer, ForwardedRequest request) {
-        return rules.resolver().resolve(peer, request);
+    /**
+     * The decision for a request that is not sent, as {@link #handleRequest} would make it.
+     *
+     * @param scheme the connection's
+     * @param headerLines names and values as they would come
+     * @throws IllegalArgumentException if a name has characters that no header can have
+     */
+    public Decision explain(Peer peer, Scheme scheme, List<Map.Entry<String, String>> headerLines) {
+        HeaderMap headers = new HeaderMap();
+        headerLines.forEach(line -> headers.add(new HttpString(line.getKey()), line.getValue()));
+        TrustRules now = rules;
+        ForwardedRequest request =
+                new ForwardedRequest(
+                        urlScheme.orElse(scheme),
+                        Optional.ofNullable(headers.getFirst(Headers.HOST)),
+                        now.forwardingHeaders().in(headers));
+        return new Decision(now.resolver().resolve(peer, request), Optional.empty());
     }
 
     /** Ends the thread that watches trust files, if there are any. */
