@@ -2,6 +2,7 @@ package io.breakwater.cli;
 
 import io.breakwater.cdi.Versions;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -10,8 +11,10 @@ import picocli.CommandLine.Model.OptionSpec;
 final class CommandSpecs {
     static final String START_SERVER = "start-server";
     static final String CHECK = "check";
+    static final String EXPLAIN = "explain";
     static final String DEMO = "demo";
     static final String CONFIG = "--config";
+    static final String JSON = "--json";
 
     private CommandSpecs() {}
 
@@ -26,13 +29,28 @@ final class CommandSpecs {
                                         .description("prints the versions")
                                         .build())
                         .versionProvider(CommandSpecs::versions);
-        add(root, START_SERVER, "Listens, until it is ended.", named.contains(START_SERVER));
+        add(root, named, START_SERVER, "Listens, until it is ended.", CommandSpecs::serverOptions);
         add(
                 root,
+                named,
                 CHECK,
                 "Checks the configuration and prints what counts of it.",
-                named.contains(CHECK));
-        add(root, DEMO, "Shows both roles: a front server and one behind it, on loopback.", false);
+                CommandSpecs::serverOptions);
+        add(
+                root,
+                named,
+                EXPLAIN,
+                "Says what is believed of a request, and why, without sending it.",
+                spec -> {
+                    ExplainedRequest.addOptions(spec);
+                    serverOptions(spec);
+                });
+        add(
+                root,
+                named,
+                DEMO,
+                "Shows both roles: a front server and one behind it, on loopback.",
+                spec -> {});
         CommandLine line = new CommandLine(root);
         line.setExpandAtFiles(false)
                 .setOverwrittenOptionsAllowed(true)
@@ -51,10 +69,15 @@ final class CommandSpecs {
         };
     }
 
-    private static void add(CommandSpec root, String name, String description, boolean serves) {
+    private static void add(
+            CommandSpec root,
+            List<String> named,
+            String name,
+            String description,
+            Consumer<CommandSpec> options) {
         CommandSpec spec = named(name, description);
-        if (serves) {
-            addServerOptions(spec);
+        if (named.contains(name)) {
+            options.accept(spec);
         }
         root.addSubcommand(name, spec);
     }
@@ -66,7 +89,7 @@ final class CommandSpecs {
                 flag("--help", "-h").usageHelp(true).description("prints this").build());
     }
 
-    private static void addServerOptions(CommandSpec spec) {
+    private static void serverOptions(CommandSpec spec) {
         spec.addOption(
                 texts(CONFIG, 1)
                         .paramLabel("FILE")
@@ -87,11 +110,17 @@ final class CommandSpecs {
         return builder.description(row.description()).build();
     }
 
-    private static OptionSpec.Builder flag(String... names) {
+    static OptionSpec json(String description) {
+        return flag(JSON).description(description).build();
+    }
+
+    /** An option that nothing follows. */
+    static OptionSpec.Builder flag(String... names) {
         return OptionSpec.builder(names).arity("0").type(boolean.class);
     }
 
-    private static OptionSpec.Builder texts(String name, int count) {
+    /** An option that so many words follow, and that may be repeated. */
+    static OptionSpec.Builder texts(String name, int count) {
         return OptionSpec.builder(name)
                 .arity(String.valueOf(count))
                 .type(List.class)

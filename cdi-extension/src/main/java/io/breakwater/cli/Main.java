@@ -64,6 +64,7 @@ public final class Main {
             case CommandSpecs.START_SERVER ->
                     endWithProcess(StartServer.run(configuration(command), out));
             case CommandSpecs.CHECK -> Check.run(configuration(command), out);
+            case CommandSpecs.EXPLAIN -> Explain.run(command, out);
             default -> demo(command);
         }
     }

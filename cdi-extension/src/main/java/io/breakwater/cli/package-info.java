@@ -5,7 +5,8 @@
  * are those of the configuration. Nothing here starts a CDI container.
  *
  * <p>Cast: {@link io.breakwater.cli.Main} picks the command; {@code OptionTable} says which option means which key, {@code RefusedOptions}
- * which ones of mod_wsgi-express and Waitress are not taken and why; {@code JarConfiguration} joins options, file and environment.
+ * which ones of mod_wsgi-express and Waitress are not taken and why; {@code JarConfiguration} joins options, file and environment. {@code Explain}
+ * decides about an {@code ExplainedRequest} and tells it as an {@code Explanation}.
  */
 @NullMarked
 package io.breakwater.cli;
