@@ -30,6 +30,11 @@ public enum Failure {
         return status;
     }
 
+    /** Whether it is the client that did not do its part. */
+    boolean isClients() {
+        return status < 500;
+    }
+
     /** The error type of RFC 9209 section 2.3. */
     public String errorType() {
         return errorType;

@@ -55,7 +55,7 @@ final class Relay {
 
     private void connect() {
         if (upstream.pool().isClosed()) {
-            FailureAnswer.send(exchange, Failure.UNAVAILABLE, upstream.via());
+            answer(Failure.UNAVAILABLE);
             return;
         }
         upstream.connector()
@@ -74,7 +74,7 @@ final class Relay {
 
                             @Override
                             public void failed(Failure failure) {
-                                FailureAnswer.send(exchange, failure, upstream.via());
+                                answer(failure);
                             }
                         });
     }
@@ -94,8 +94,13 @@ final class Relay {
             retried = true;
             connect();
         } else {
-            FailureAnswer.send(exchange, failure, upstream.via());
+            answer(failure);
         }
+    }
+
+    private void answer(Failure failure) {
+        upstream.log().tell(failure);
+        FailureAnswer.send(exchange, failure, upstream.via());
     }
 
     /**

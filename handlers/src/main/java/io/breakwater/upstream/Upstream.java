@@ -22,6 +22,7 @@ public final class Upstream implements ProxyClient, AutoCloseable {
     private final RelayTimes times;
     private final long maxRequestBodyBytes;
     private final Via via;
+    private final FailureLog log;
 
     /**
      * @param limits of the client's side
@@ -35,6 +36,7 @@ public final class Upstream implements ProxyClient, AutoCloseable {
                         options.timeout(), limits.socketTimeout(), options.websocketTimeout());
         this.maxRequestBodyBytes = limits.maxRequestBodyBytes().orElse(Long.MAX_VALUE);
         this.via = via;
+        this.log = new FailureLog(options.targets().get(0).toString());
     }
 
     @Override
@@ -70,6 +72,10 @@ public final class Upstream implements ProxyClient, AutoCloseable {
 
     long maxRequestBodyBytes() {
         return maxRequestBodyBytes;
+    }
+
+    FailureLog log() {
+        return log;
     }
 
     Via via() {

@@ -21,8 +21,8 @@ public record Via(String pseudonym) {
 
     /** The value to send, for a request that came with this protocol. */
     String appendedTo(@Nullable List<String> lines, HttpString protocol) {
-        String version = protocol.toString().replaceFirst("(?i)^HTTP/", "");
-        String own = version + " " + pseudonym;
+        String name = protocol.toString();
+        String own = name.substring(name.indexOf('/') + 1) + " " + pseudonym;
         return lines == null || lines.isEmpty() ? own : String.join(", ", lines) + ", " + own;
     }
 

@@ -75,6 +75,10 @@ final class Front implements AutoCloseable {
         return requestLine + " HTTP/1.1\r\n" + host + extra + "\r\n";
     }
 
+    void closeBreakwater() {
+        breakwater.close();
+    }
+
     @Override
     public void close() {
         undertow.stop();
