@@ -148,7 +148,10 @@ public final class KnownHeaders {
                 "X-Forwarded-User",
                 "X-Forwarded-Email",
                 "X-Forwarded-Groups",
-                "Remote-User");
+                "Remote-User",
+                "Remote-Groups",
+                "Remote-Email",
+                "Remote-Name");
         others(
                 rows,
                 TARGET,
