@@ -1,6 +1,7 @@
 package io.breakwater.testsuite.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
  * entry that does not differ fails. What a case configures and its adapter cannot say fails too.
  */
 class ConformanceTest {
+    static final List<Adapter> ADAPTERS = List.of(new WaitressAdapter(), new ModWsgiAdapter());
+
     private static final List<Summary> SUMMARIES = new ArrayList<>();
 
     @TempDir private static Path directory;
@@ -47,21 +51,36 @@ class ConformanceTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> waitress() {
-        return cases(new WaitressAdapter());
+    Stream<DynamicContainer> files() {
+        return ADAPTERS.stream().map(adapter -> dynamicContainer(adapter.name(), cases(adapter)));
     }
 
     @TestFactory
-    Stream<DynamicTest> modWsgi() {
-        return cases(new ModWsgiAdapter());
+    Stream<DynamicTest> everyCaseHasOneAdapter() {
+        return ADAPTERS.stream()
+                .map(Adapter::file)
+                .distinct()
+                .map(file -> dynamicTest(file, () -> assertThatEveryCaseHasOneAdapter(file)));
+    }
+
+    private static void assertThatEveryCaseHasOneAdapter(String file) {
+        List<Adapter> adapters = ADAPTERS.stream().filter(a -> a.file().equals(file)).toList();
+        assertThat(load(file))
+                .allSatisfy(
+                        recorded ->
+                                assertThat(adapters)
+                                        .as(recorded.id())
+                                        .filteredOn(adapter -> adapter.covers(recorded))
+                                        .hasSize(1));
     }
 
     private static Stream<DynamicTest> cases(Adapter adapter) {
-        Differences differences = Differences.load(adapter.file());
-        Summary summary = new Summary(adapter.file(), differences);
+        Differences differences = Differences.load(adapter.name());
+        Summary summary = new Summary(adapter.name(), differences);
         SUMMARIES.add(summary);
         Set<String> ids = new LinkedHashSet<>();
-        List<RecordedCase> recorded = load(adapter.file());
+        List<RecordedCase> recorded =
+                load(adapter.file()).stream().filter(adapter::covers).toList();
         Stream<DynamicTest> each =
                 recorded.stream().flatMap(c -> runs(adapter, c, differences, summary, ids));
         return Stream.concat(

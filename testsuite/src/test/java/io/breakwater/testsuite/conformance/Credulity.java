@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * Looks for what must not be: that Breakwater believes, keeps or forwards a value that the recorded system rejected or stripped.
  *
  * <p>Each fact of the result must be what the server says of itself, or what the recorded system believed or left in the header that tells
- * it, whatever the form it is written in; each header that is left must have been left there, with no list element more. Facts that were
+ * it, whatever the form it is written in; each header that is left must have been left there, with no list element more, or taken out there
+ * because the request itself says the same. Facts that were
  * not recorded are not judged.
  */
 final class Credulity {
@@ -22,12 +23,14 @@ final class Credulity {
     private static final List<String> LISTS =
             List.of("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED");
 
+    private final Request received;
     private final Expected recorded;
     private final Outcome own;
     private final Outcome actual;
     private final List<String> found = new ArrayList<>();
 
-    private Credulity(Expected recorded, Outcome own, Outcome actual) {
+    private Credulity(Request received, Expected recorded, Outcome own, Outcome actual) {
+        this.received = received;
         this.recorded = recorded;
         this.own = own;
         this.actual = actual;
@@ -38,8 +41,8 @@ final class Credulity {
      *
      * @param own the result for the same request without forwarding headers
      */
-    static List<String> in(Expected recorded, Outcome own, Outcome actual) {
-        Credulity credulity = new Credulity(recorded, own, actual);
+    static List<String> in(Request received, Expected recorded, Outcome own, Outcome actual) {
+        Credulity credulity = new Credulity(received, recorded, own, actual);
         credulity.look();
         return credulity.found;
     }
@@ -58,30 +61,66 @@ final class Credulity {
         require(
                 "REMOTE_ADDR",
                 host(actual.value("REMOTE_ADDR")),
-                with(left("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED"), believed("REMOTE_ADDR")));
+                with(
+                        Stream.concat(
+                                left("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED"),
+                                nearer(believed("REMOTE_ADDR"), "X-Forwarded-For", "Forwarded")),
+                        believed("REMOTE_ADDR")));
         require(
                 "wsgi.url_scheme",
                 actual.value("wsgi.url_scheme"),
-                List.of(believed("wsgi.url_scheme"), own.value("wsgi.url_scheme")));
+                with(
+                        nearer(believed("wsgi.url_scheme"), "X-Forwarded-Proto"),
+                        believed("wsgi.url_scheme"),
+                        own.value("wsgi.url_scheme")));
         String prefix = believed("SCRIPT_NAME").replaceFirst("/$", "");
         require(
                 "SCRIPT_NAME",
                 actual.value("SCRIPT_NAME"),
                 List.of(prefix, own.value("SCRIPT_NAME")));
-        String server = believed("SERVER_NAME");
-        List<String> hosts =
+        lookAtHost();
+    }
+
+    /** Host and port are told twice, as HTTP_HOST and as SERVER_NAME and SERVER_PORT: where one was recorded, the other is the same. */
+    private void lookAtHost() {
+        String host = believedOf("HTTP_HOST", "SERVER_NAME", "SERVER_PORT");
+        String server = believedOf("SERVER_NAME", "HTTP_HOST");
+        String told = server.isEmpty() ? host : server;
+        require(
+                "HTTP_HOST",
+                host(actual.value("HTTP_HOST")),
                 with(
-                        left("HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED"),
-                        believed("HTTP_HOST"),
-                        server);
-        require("HTTP_HOST", host(actual.value("HTTP_HOST")), hosts);
-        List<String> ports =
-                List.of(
-                        "",
-                        port(believed("HTTP_HOST")),
-                        believed("SERVER_PORT").replaceFirst("^0+", ""),
-                        port(own.value("HTTP_HOST")));
+                        Stream.concat(
+                                left("HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED"),
+                                nearer(told, "X-Forwarded-Host")),
+                        host,
+                        server));
+        String port = believedOf("SERVER_PORT", "HTTP_HOST").replaceFirst("^0+", "");
+        List<String> ports = new ArrayList<>(List.of("", port(host), port));
+        ports.add(port(own.value("HTTP_HOST")));
+        nearer(told, "X-Forwarded-Host").map(Credulity::port).forEach(ports::add);
+        nearer(port, "X-Forwarded-Port").forEach(ports::add);
         require("the port in HTTP_HOST", port(actual.value("HTTP_HOST")), ports);
+    }
+
+    /** What was believed of a fact; nothing if only another one was recorded that tells the same. */
+    private String believedOf(String fact, String... same) {
+        boolean told = Stream.of(same).anyMatch(recorded::asserts);
+        return told && !recorded.asserts(fact) && recorded.wasServed() ? "" : believed(fact);
+    }
+
+    /** What stands right of a believed element, in lists as received: nearer proxies wrote it, so whoever believes the one may believe it. */
+    private Stream<String> nearer(String believed, String... lists) {
+        return Stream.of(lists)
+                .flatMap(
+                        list -> {
+                            List<String> elements = elements(received.value(list)).toList();
+                            List<String> bare = elements.stream().map(Credulity::host).toList();
+                            int at = bare.indexOf(host(believed));
+                            return at < 0
+                                    ? Stream.of()
+                                    : elements.subList(at + 1, elements.size()).stream();
+                        });
     }
 
     /** What the recorded system believed of a fact; a request that was refused believed nothing. */
@@ -89,19 +128,9 @@ final class Credulity {
         return recorded.wasServed() ? recorded.value(fact, actual.value(fact)) : own.value(fact);
     }
 
-    /** What the recorded system left of lists; of one that was not recorded, what Breakwater left. */
+    /** What the recorded system left of lists, as far as that was recorded. */
     private Stream<String> left(String... lists) {
-        return Stream.of(lists)
-                .map(
-                        list -> {
-                            boolean known =
-                                    recorded.allHeaders()
-                                            || recorded.asserts(list)
-                                            || !recorded.wasServed();
-                            return recorded.wasServed()
-                                    ? recorded.value(list, known ? "" : actual.value(list))
-                                    : "";
-                        });
+        return Stream.of(lists).map(list -> recorded.wasServed() ? recorded.value(list, "") : "");
     }
 
     /** The elements of lists and of facts. */
@@ -136,13 +165,31 @@ final class Credulity {
     private void lookAtHeader(String variable) {
         String left =
                 recorded.wasServed() ? recorded.value(variable, Outcome.ABSENT) : Outcome.ABSENT;
-        if (left.equals(Outcome.ABSENT)) {
+        if (left.equals(Expected.CONSUMED)) {
+            if (!saysWhatTheRequestSays(variable)) {
+                found.add(variable + " says more than the request itself");
+            }
+        } else if (left.equals(Outcome.ABSENT)) {
             found.add(variable + " is left, which the recorded system removed");
         } else if (LISTS.contains(variable)) {
             List<String> allowed = with(Stream.of(left));
             with(Stream.of(actual.value(variable)))
                     .forEach(element -> require(variable, element, allowed));
         }
+    }
+
+    /** A believed header may stay where others take it out (B-16): its first element is the fact that is shown, and judged, anyway. */
+    private boolean saysWhatTheRequestSays(String variable) {
+        String first = actual.value(variable).split(",")[0];
+        return switch (variable) {
+            case "HTTP_X_FORWARDED_FOR" -> host(first).equals(actual.value("REMOTE_ADDR"));
+            case "HTTP_X_FORWARDED_HOST" -> first.equals(actual.value("HTTP_HOST"));
+            case "HTTP_X_FORWARDED_PROTO" -> first.equals(actual.value("wsgi.url_scheme"));
+            case "HTTP_X_FORWARDED_SSL" ->
+                    first.equals("on") == actual.value("wsgi.url_scheme").equals("https");
+            case "HTTP_X_FORWARDED_PORT" -> first.equals(actual.value("SERVER_PORT"));
+            default -> false;
+        };
     }
 
     /** The elements of a list; of {@code Forwarded}, the values of the parameters. */

@@ -80,6 +80,7 @@ final class Decided {
                         ? Optional.of(forwarded.believed())
                         : Optional.empty();
         variables.put(Outcome.STATUS, "200");
+        variables.put(Outcome.TRUSTED, Boolean.toString(resolution.trustedBy().isPresent()));
         client(believed.flatMap(Believed::client), variables);
         origin(believed, variables);
         path(believed.map(Believed::prefix).orElse(PathPrefix.NONE), variables);

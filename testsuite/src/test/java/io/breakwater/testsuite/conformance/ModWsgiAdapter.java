@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.breakwater.forwarded.HeaderGroup;
 import io.breakwater.forwarded.KnownHeader;
 import io.breakwater.forwarded.KnownHeaders;
+import io.breakwater.undertow.WhoamiHandler;
+import io.undertow.server.HttpHandler;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,20 +83,16 @@ final class ModWsgiAdapter implements Adapter {
                 return headers;
             }
             String before = chosen.get(known.group());
-            if (before == null || isSent(name, request) || !isSent(before, request)) {
+            if (before == null || request.has(name) || !request.has(before)) {
                 chosen.put(known.group(), name);
             }
         }
         return List.copyOf(chosen.values());
     }
 
-    private static boolean isSent(String name, Request request) {
-        return request.headers().stream().anyMatch(line -> line.getKey().equalsIgnoreCase(name));
-    }
-
     @Override
-    public Application application(RecordedCase recorded) {
-        return recorded.expect().has("location") ? Application.FILES : Application.WHOAMI;
+    public HttpHandler application(RecordedCase recorded, HttpHandler files) {
+        return recorded.expect().has("location") ? files : new WhoamiHandler();
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * What came of a case, in the words of CGI (RFC 3875 section 4.1).
  *
  * @param variables {@code start} is {@code accepted} or what was wrong with the configuration; {@code status} is the answer's; {@code
- *     malformed} the header that it names; {@code refusedBy} is there if Breakwater never saw the request; the rest is what the application saw
+ *     malformed} the header that it names; {@code trusted} tells whether the peer is; {@code refusedBy} is there if Breakwater never saw the request; the rest is what the application saw
  */
 record Outcome(SortedMap<String, String> variables) {
     static final String ABSENT = "(absent)";
@@ -22,8 +22,15 @@ record Outcome(SortedMap<String, String> variables) {
     static final String STATUS = "status";
     static final String MALFORMED = "malformed";
     static final String REFUSED_BY = "refusedBy";
+    static final String TRUSTED = "trusted";
     static final String PEER_PORT = "<peer-port>";
     static final String LISTEN_PORT = "<listen-port>";
+    static final String UPSTREAM_PORT = "<upstream-port>";
+
+    /** Before the name of a header that the client gets, and of one that the upstream gets. */
+    static final String RESPONSE = "response ";
+
+    static final String UPSTREAM = "upstream ";
 
     /** What tells why a request was refused. */
     static final List<String> REFUSAL = List.of(MALFORMED, REFUSED_BY);

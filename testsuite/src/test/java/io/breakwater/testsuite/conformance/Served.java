@@ -6,10 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.Breakwater;
 import io.breakwater.options.BreakwaterOptions;
+import io.breakwater.options.Setting;
 import io.breakwater.testsuite.peers.RawClient;
+import io.breakwater.testsuite.peers.RawHeader;
 import io.breakwater.testsuite.peers.RawResponse;
+import io.breakwater.testsuite.peers.RawUpstream;
 import io.breakwater.undertow.WhoamiHandler;
 import io.undertow.Undertow;
+import io.undertow.Undertow.ListenerBuilder;
+import io.undertow.Undertow.ListenerType;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.resource.PathResourceManager;
@@ -19,19 +24,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 
-/** Asks a real Undertow on loopback, over http and https, with Breakwater in front of an application. */
+/**
+ * Asks a real Undertow on loopback, over http and https, with Breakwater in front of an application. Peers that are no loopback addresses are
+ * asserted in a PROXY header, on listeners that expect one (B-23).
+ */
 final class Served implements AutoCloseable {
     private static final Pattern MALFORMED = Pattern.compile("Header \"([A-Za-z-]*)\" malformed");
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final int PROXIED_PORT = 50_000;
+
     private final Undertow server;
     private final HttpHandler files;
+    private final RawUpstream upstream = RawUpstream.start();
     private volatile HttpHandler current =
             exchange -> exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
     private volatile boolean reached;
@@ -39,15 +52,30 @@ final class Served implements AutoCloseable {
     /** @param directory the files, and where a certificate can be put */
     Served(Path directory) {
         this.files = new ResourceHandler(new PathResourceManager(directory));
+        SSLContext tls = ServerCertificate.in(directory);
         this.server =
                 Undertow.builder()
                         .setIoThreads(1)
                         .setWorkerThreads(2)
-                        .addHttpListener(0, "127.0.0.1")
-                        .addHttpsListener(0, "127.0.0.1", ServerCertificate.in(directory))
+                        .addListener(listener(ListenerType.HTTP, false))
+                        .addListener(listener(ListenerType.HTTPS, false).setSslContext(tls))
+                        .addListener(listener(ListenerType.HTTP, true))
+                        .addListener(listener(ListenerType.HTTPS, true).setSslContext(tls))
                         .setHandler(this::handle)
                         .build();
         server.start();
+    }
+
+    private static ListenerBuilder listener(ListenerType type, boolean proxyProtocol) {
+        return new ListenerBuilder()
+                .setType(type)
+                .setHost("127.0.0.1")
+                .setPort(0)
+                .setUseProxyProtocol(proxyProtocol);
+    }
+
+    HttpHandler files() {
+        return files;
     }
 
     private void handle(HttpServerExchange exchange) throws Exception {
@@ -55,31 +83,75 @@ final class Served implements AutoCloseable {
         current.handleRequest(exchange);
     }
 
-    private int port(boolean tls) {
+    private int port(Request request) {
+        int listener = (request.tls() ? 1 : 0) + (request.isFromThisMachine() ? 0 : 2);
         InetSocketAddress address =
-                (InetSocketAddress) server.getListenerInfo().get(tls ? 1 : 0).getAddress();
+                (InetSocketAddress) server.getListenerInfo().get(listener).getAddress();
         return address.getPort();
     }
 
-    Outcome run(BreakwaterOptions options, Request request, Adapter.Application application) {
-        try (Breakwater breakwater =
-                Breakwater.of(
-                        options,
-                        application == Adapter.Application.FILES ? files : new WhoamiHandler())) {
+    /** The settings, with the port of an upstream that plays scripts. */
+    List<Setting> filledIn(List<Setting> settings) {
+        String port = Integer.toString(upstream.port());
+        return settings.stream()
+                .map(
+                        setting ->
+                                new Setting(
+                                        setting.key(),
+                                        setting.value().replace(Outcome.UPSTREAM_PORT, port),
+                                        setting.source()))
+                .toList();
+    }
+
+    /** What comes of a request that goes on to the upstream, which answers this: the headers that both ends get. */
+    Outcome relay(BreakwaterOptions options, Request request, String answer) {
+        String port = Integer.toString(upstream.port());
+        upstream.answerOtherwise(answer.replace(Outcome.UPSTREAM_PORT, port));
+        SortedMap<String, String> variables = new TreeMap<>();
+        try (Breakwater breakwater = Breakwater.of(options, new WhoamiHandler())) {
+            current = breakwater;
+            try (RawClient client = connect(request, port(request))) {
+                RawResponse response = client.send(request.bytes()).read();
+                variables.put(Outcome.STATUS, Integer.toString(response.status()));
+                put(Outcome.RESPONSE, response.headers(), variables);
+                put(Outcome.UPSTREAM, upstream.take().headers(), variables);
+            }
+        }
+        variables.replaceAll(
+                (name, value) -> value.replace(":" + port, ":" + Outcome.UPSTREAM_PORT));
+        return new Outcome(variables);
+    }
+
+    private static void put(
+            String which, List<RawHeader> headers, SortedMap<String, String> variables) {
+        headers.forEach(
+                header ->
+                        variables.merge(
+                                which + header.name(), header.value(), (a, b) -> a + ", " + b));
+    }
+
+    Outcome run(BreakwaterOptions options, Request request, HttpHandler application) {
+        try (Breakwater breakwater = Breakwater.of(options, application)) {
             current = breakwater;
             reached = false;
-            return exchange(request, port(request.tls()));
+            return exchange(request);
         }
     }
 
-    private Outcome exchange(Request request, int port) {
-        try (RawClient plain =
-                request.tls()
-                        ? RawClient.overTls(request.peer(), port, "localhost")
-                        : RawClient.from(request.peer(), port)) {
-            RawResponse response = plain.send(request.bytes()).read();
-            return outcome(response, plain.localAddress().getPort(), port);
+    private Outcome exchange(Request request) {
+        int port = port(request);
+        try (RawClient plain = connect(request, port);
+                RawClient client = request.tls() ? plain.withTls("localhost") : plain) {
+            RawResponse response = client.send(request.bytes()).read();
+            boolean real = request.isFromThisMachine();
+            return outcome(response, real ? plain.localAddress().getPort() : PROXIED_PORT, port);
         }
+    }
+
+    private static RawClient connect(Request request, int port) {
+        return request.isFromThisMachine()
+                ? RawClient.from(request.peer(), port)
+                : RawClient.connect(port).send(request.proxyLine(PROXIED_PORT, port) + "\r\n");
     }
 
     private Outcome outcome(RawResponse response, int peerPort, int listenPort) {
@@ -87,6 +159,8 @@ final class Served implements AutoCloseable {
         variables.put(Outcome.STATUS, Integer.toString(response.status()));
         if (!reached) {
             variables.put(Outcome.REFUSED_BY, "Undertow");
+        } else if (response.status() == StatusCodes.FORBIDDEN) {
+            variables.put(Outcome.REFUSED_BY, "the host gate");
         }
         response.header("Location").ifPresent(location -> variables.put("location", location));
         if (response.header("Content-Type").equals(Optional.of("application/json"))) {
@@ -127,6 +201,8 @@ final class Served implements AutoCloseable {
             page.get("environ")
                     .properties()
                     .forEach(field -> variables.put(field.getKey(), field.getValue().asText()));
+            boolean trusted = page.get("decision").hasNonNull("trustedBy");
+            variables.put(Outcome.TRUSTED, Boolean.toString(trusted));
         } catch (IOException wrong) {
             throw new UncheckedIOException(wrong);
         }
@@ -135,5 +211,6 @@ final class Served implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        upstream.close();
     }
 }

@@ -6,6 +6,8 @@ import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.options.OptionsReader;
 import io.breakwater.options.ReadOptions;
 import io.breakwater.options.Settings;
+import io.breakwater.undertow.WhoamiHandler;
+import io.undertow.server.HttpHandler;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -16,14 +18,17 @@ record Trial(
 
     void hold() {
         boolean configuration = run.recorded().isConfiguration();
-        summary.begin(configuration, !configuration && run.recorded().request().fitsOnASocket());
-        ReadOptions read = OptionsReader.read(Settings.of(run.settings()));
+        summary.begin(configuration, !configuration && run.request().fitsOnASocket());
+        ReadOptions read = OptionsReader.read(Settings.of(server.filledIn(run.settings())));
         if (read.options().isEmpty()) {
             judge(Outcome.refusedToStart(read.errors()), NOTHING);
         } else if (configuration) {
             judge(Outcome.accepted(adapter.effective(read.orThrow())), NOTHING);
+        } else if (adapter.upstreamAnswer(run.recorded()).isPresent()) {
+            String answer = adapter.upstreamAnswer(run.recorded()).get();
+            judge(server.relay(read.orThrow(), run.request(), answer), NOTHING);
         } else {
-            Request request = run.recorded().request();
+            Request request = run.request();
             judge(
                     outcome(read.orThrow(), request),
                     outcome(read.orThrow(), request.withoutForwardingHeaders()));
@@ -36,10 +41,10 @@ record Trial(
         if (!request.fitsOnASocket()) {
             return Decided.run(options, request);
         }
-        Adapter.Application application = adapter.application(run.recorded());
+        HttpHandler application = adapter.application(run.recorded(), server.files());
         Outcome served = server.run(options, request, application);
         boolean reached = served.value(Outcome.REFUSED_BY).equals(Outcome.ABSENT);
-        if (reached && application == Adapter.Application.WHOAMI) {
+        if (reached && application instanceof WhoamiHandler) {
             assertThat(served.variables().entrySet())
                     .as("what the server did, and what was decided")
                     .containsAll(Decided.run(options, request).variables().entrySet());
@@ -52,7 +57,7 @@ record Trial(
         assertThat(expected.differencesIn(actual, own))
                 .as("what differs in %s with %s", run.recorded(), run.settings())
                 .isEqualTo(differences.of(run.id()));
-        List<String> found = Credulity.in(expected, own, actual);
+        List<String> found = Credulity.in(run.request(), expected, own, actual);
         boolean allowed =
                 differences.reasonsOf(run.id()).stream().anyMatch(Differences.Reason::believesMore);
         assertThat(found.isEmpty())

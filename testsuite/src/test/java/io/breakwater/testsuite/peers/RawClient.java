@@ -50,10 +50,14 @@ public final class RawClient implements AutoCloseable {
 
     /** The same over TLS, naming the host (SNI) and believing any certificate. */
     public static RawClient overTls(String localAddress, int port, String host) {
-        RawClient plain = from(localAddress, port);
+        return from(localAddress, port).withTls(host);
+    }
+
+    /** The same connection from here on over TLS, naming the host (SNI) and believing any certificate. */
+    public RawClient withTls(String host) {
         try {
             return new RawClient(
-                    SelfSigned.believingAny().createSocket(plain.socket, host, port, true));
+                    SelfSigned.believingAny().createSocket(socket, host, socket.getPort(), true));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

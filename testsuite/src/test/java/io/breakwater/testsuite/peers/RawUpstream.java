@@ -29,6 +29,7 @@ public final class RawUpstream implements AutoCloseable {
     private final ServerSocket server;
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final BlockingQueue<RawRequest> requests = new LinkedBlockingQueue<>();
+    private volatile Script otherwise = EMPTY_ANSWER;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
 
@@ -66,6 +67,12 @@ public final class RawUpstream implements AutoCloseable {
                     write(connection, bytes);
                     return false;
                 });
+    }
+
+    /** Answers every other path with these bytes; without this, with an empty 200. */
+    public RawUpstream answerOtherwise(String bytes) {
+        otherwise = bytes(bytes);
+        return this;
     }
 
     public RawUpstream script(String path, Script script) {
@@ -172,7 +179,7 @@ public final class RawUpstream implements AutoCloseable {
                 RawRequest.of(head, body(RawRequest.of(head, new byte[0]), message, connection));
         requests.add(request);
         String path = request.rawTarget().split("\\?", 2)[0];
-        return scripts.getOrDefault(path, EMPTY_ANSWER).play(request, connection);
+        return scripts.getOrDefault(path, otherwise).play(request, connection);
     }
 
     /** The body that the request's framing claims: chunked before a length, as RFC 9112 §6.3 has it. */
