@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
  * entry that does not differ fails. What a case configures and its adapter cannot say fails too.
  */
 class ConformanceTest {
-    static final List<Adapter> ADAPTERS = List.of(new WaitressAdapter(), new ModWsgiAdapter());
+    static final List<Adapter> ADAPTERS =
+            List.of(new WaitressAdapter(), new ModWsgiAdapter(), new AspNetAdapter());
 
     private static final List<Summary> SUMMARIES = new ArrayList<>();
 
