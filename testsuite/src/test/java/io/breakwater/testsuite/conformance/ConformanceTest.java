@@ -31,7 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ConformanceTest {
     static final List<Adapter> ADAPTERS =
-            List.of(new WaitressAdapter(), new ModWsgiAdapter(), new AspNetAdapter());
+            List.of(
+                    new WaitressAdapter(),
+                    new ModWsgiAdapter(),
+                    new AspNetAdapter(),
+                    new TomcatAdapter());
 
     private static final List<Summary> SUMMARIES = new ArrayList<>();
 
