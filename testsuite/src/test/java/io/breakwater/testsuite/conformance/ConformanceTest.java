@@ -35,7 +35,8 @@ class ConformanceTest {
                     new WaitressAdapter(),
                     new ModWsgiAdapter(),
                     new AspNetAdapter(),
-                    new TomcatAdapter());
+                    new TomcatAdapter(),
+                    new JettyAdapter());
 
     private static final List<Summary> SUMMARIES = new ArrayList<>();
 
