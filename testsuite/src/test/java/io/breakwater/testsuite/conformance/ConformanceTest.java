@@ -36,7 +36,8 @@ class ConformanceTest {
                     new ModWsgiAdapter(),
                     new AspNetAdapter(),
                     new TomcatAdapter(),
-                    new JettyAdapter());
+                    new JettyAdapter(),
+                    new SpringAdapter());
 
     private static final List<Summary> SUMMARIES = new ArrayList<>();
 
