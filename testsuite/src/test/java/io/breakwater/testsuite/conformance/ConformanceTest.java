@@ -37,7 +37,8 @@ class ConformanceTest {
                     new AspNetAdapter(),
                     new TomcatAdapter(),
                     new JettyAdapter(),
-                    new SpringAdapter());
+                    new SpringAdapter(),
+                    new WerkzeugAdapter());
 
     private static final List<Summary> SUMMARIES = new ArrayList<>();
 
