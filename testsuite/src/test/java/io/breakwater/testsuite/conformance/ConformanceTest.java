@@ -38,7 +38,9 @@ class ConformanceTest {
                     new TomcatAdapter(),
                     new JettyAdapter(),
                     new SpringAdapter(),
-                    new WerkzeugAdapter());
+                    new WerkzeugAdapter(),
+                    new CaddyAdapter(),
+                    new CaddyProxyAdapter());
 
     private static final List<Summary> SUMMARIES = new ArrayList<>();
 
