@@ -40,6 +40,8 @@ class ConformanceTest {
                     new SpringAdapter(),
                     new WerkzeugAdapter(),
                     new CaddyAdapter(),
+                    new NginxAdapter(),
+                    new NginxProxyAdapter(),
                     new CaddyProxyAdapter());
 
     private static final List<Summary> SUMMARIES = new ArrayList<>();
