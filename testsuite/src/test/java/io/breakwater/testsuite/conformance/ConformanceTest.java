@@ -41,8 +41,10 @@ class ConformanceTest {
                     new WerkzeugAdapter(),
                     new CaddyAdapter(),
                     new NginxAdapter(),
+                    new HaProxyAdapter(),
                     new NginxProxyAdapter(),
-                    new CaddyProxyAdapter());
+                    new CaddyProxyAdapter(),
+                    new HaProxyProxyAdapter());
 
     private static final List<Summary> SUMMARIES = new ArrayList<>();
 
