@@ -53,8 +53,10 @@ public final class HostGate implements HttpHandler {
         }
     }
 
+    /** A name is looked for in what is a host and port only: {@code www.example.com:80@evil} is none. */
     private static Optional<String> host(HttpServerExchange exchange) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.HOST));
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.HOST))
+                .filter(host -> Authority.parse(host) != null);
     }
 
     private boolean isOurs(HttpServerExchange exchange) {

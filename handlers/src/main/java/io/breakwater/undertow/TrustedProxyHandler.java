@@ -113,7 +113,7 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
                 headers.isEmpty() ? Optional.empty() : Optional.of(Originals.of(exchange, headers));
         boolean enforce = !judged.rules.options().observe();
         if (enforce && !makePlain(exchange, judged)) {
-            Refusal.sendAndClose(exchange, 400, "The request target is malformed.");
+            Refusal.sendAndClose(exchange, 400, "The request is malformed.");
             return;
         }
         Decision decision =
@@ -124,15 +124,16 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
         proceed(exchange, decision.resolution(), enforce);
     }
 
-    /** What holds for every request, forwarded or not; false if its target is malformed. */
+    /** What holds for every request, forwarded or not; false if it is malformed. */
     private boolean makePlain(HttpServerExchange exchange, Judged judged) {
+        boolean plain = Http2Request.makePlain(exchange);
         if (urlScheme.isPresent()) {
             exchange.setRequestScheme(urlScheme.get().text());
         }
         if (judged.trust.peer().isUnix()) { // B-2: never loopback
             exchange.setSourceAddress(judged.trust.peer().toSocketAddress());
         }
-        return takeAuthorityOfTarget(exchange);
+        return plain && takeAuthorityOfTarget(exchange);
     }
 
     /** RFC 9112 section 3.2.2: the authority of a target that is a whole URL replaces Host; from then on Host alone counts. */

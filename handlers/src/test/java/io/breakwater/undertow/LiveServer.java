@@ -1,6 +1,7 @@
 package io.breakwater.undertow;
 
 import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
@@ -17,8 +18,22 @@ public final class LiveServer implements AutoCloseable {
     private final Undertow undertow;
 
     public LiveServer(HttpHandler handler) {
-        undertow = Undertow.builder().addHttpListener(0, "127.0.0.1").setHandler(handler).build();
+        this(handler, false);
+    }
+
+    private LiveServer(HttpHandler handler, boolean http2) {
+        undertow =
+                Undertow.builder()
+                        .addHttpListener(0, "127.0.0.1")
+                        .setServerOption(UndertowOptions.ENABLE_HTTP2, http2)
+                        .setHandler(handler)
+                        .build();
         undertow.start();
+    }
+
+    /** One that also speaks HTTP/2, whether or not a connection begins with HTTP/1.1. */
+    static LiveServer speakingHttp2(HttpHandler handler) {
+        return new LiveServer(handler, true);
     }
 
     /** An application that answers with what it sees: one line for each fact and header. */
