@@ -71,9 +71,9 @@ public final class HostGate implements HttpHandler {
         return reads && site.probePaths().contains(PublicPath.of(exchange).rawRest());
     }
 
-    /** A front end on the same machine is loopback too: what it forwards has forwarding headers, and does not pass here. */
+    /** A front end on the same machine is loopback too: what it forwards or tunnels does not pass here. */
     private boolean isLocal(HttpServerExchange exchange) {
-        if (!site.allowLocalhost()) {
+        if (!site.allowLocalhost() || Http2Request.isUpgraded(exchange.getConnection())) {
             return false;
         }
         boolean fromHere =

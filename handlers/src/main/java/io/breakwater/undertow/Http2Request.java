@@ -4,13 +4,25 @@ import io.breakwater.net.Ascii;
 import io.breakwater.net.Authority;
 import io.breakwater.net.Scheme;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.ServerConnection;
 import io.undertow.server.protocol.http2.Http2ServerConnection;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 
 /** What clients write themselves in HTTP/2, and Undertow takes from them unchecked although RFC 9113 sections 8.2.1 and 8.3.1 do not. */
 final class Http2Request {
+    /** The token of the upgrade that RFC 9113 section 3.1 has given up; Undertow calls connections that began with it so. */
+    private static final String UPGRADED = "h2c";
+
     private Http2Request() {}
+
+    /**
+     * Whether a connection began with HTTP/1.1 and changed over to HTTP/2. If a proxy let that pass it has been a mere tunnel ever since: what
+     * comes is its client's word, and has not been through the proxy's rules.
+     */
+    static boolean isUpgraded(ServerConnection connection) {
+        return UPGRADED.equals(connection.getTransportProtocol());
+    }
 
     /** Gives a request the scheme of its connection; false if it is one that would have been refused in HTTP/1.1. */
     static boolean makePlain(HttpServerExchange exchange) {

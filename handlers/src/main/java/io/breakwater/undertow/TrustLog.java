@@ -11,6 +11,7 @@ final class TrustLog {
     private final StrangerLog strangers = new StrangerLog();
     private final RateLimit malformed = RateLimit.perMinute(10);
     private final RateLimit rewrites = RateLimit.perMinute(1);
+    private final RateLimit tunnels = RateLimit.perMinute(1);
 
     void tell(Resolution resolution, TrustOptions options) {
         if (resolution instanceof Resolution.Untrusted untrusted && options.logUntrusted()) {
@@ -31,6 +32,15 @@ final class TrustLog {
                     "Something in front of Breakwater has changed the source address of a request, so forged headers may already be "
                             + "believed: turn off proxy-address-forwarding of the listener, or ProxyPeerAddressHandler. "
                             + "breakwater.allow-earlier-rewrite=true permits it");
+        }
+    }
+
+    void tunnel() {
+        if (tunnels.permits()) {
+            LOG.error(
+                    "A trusted proxy passed on a request to change over to HTTP/2 (Upgrade: h2c), and so let its client speak past its "
+                            + "rules. Such connections are refused: let the proxy remove Upgrade, and turn off HTTP/2 for the listener "
+                            + "(enable-http2 of WildFly's http-listener, ENABLE_HTTP2 of Undertow)");
         }
     }
 }

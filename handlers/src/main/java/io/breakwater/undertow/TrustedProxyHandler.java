@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Put it in front of everything that looks at addresses, schemes or hosts: access control, access log, sessions, dispatch. A request is
  * decided once; further handlers of this kind leave it alone.
  *
- * <p>Answers 400 to a malformed header of a trusted proxy, and 500 to requests whose source address something has changed before (B-25).
- * Safe for use by several threads.
+ * <p>Answers 400 to a malformed header of a trusted proxy, 400 to HTTP/2 that a trusted proxy was made to tunnel by {@code Upgrade: h2c}, and
+ * 500 to requests whose source address something has changed before (B-25). Safe for use by several threads.
  */
 public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
     private final AttachmentKey<Judged> judgedKey = AttachmentKey.create(Judged.class);
@@ -60,7 +60,8 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
             TrustRules rules,
             PeerTrust trust,
             Decision direct,
-            @Nullable InetSocketAddress address) {}
+            @Nullable InetSocketAddress address,
+            boolean tunnelled) {}
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
@@ -75,6 +76,10 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
                     exchange,
                     500,
                     "This server believes forwarding headers twice; its log says what to change.");
+        } else if (judged.tunnelled && !judged.rules.options().observe()) {
+            log.tunnel();
+            Refusal.sendAndClose(
+                    exchange, 400, "This server is not to be reached through a tunnel.");
         } else {
             decide(exchange, judged);
         }
@@ -91,8 +96,14 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
         Decision direct =
                 new Decision(
                         new Resolution.Direct(trust.peer(), trust.trustedBy()), Optional.empty());
+        boolean tunnelled = trust.trustedBy().isPresent() && Http2Request.isUpgraded(connection);
         Judged judged =
-                new Judged(now, trust, direct, connection.getPeerAddress(InetSocketAddress.class));
+                new Judged(
+                        now,
+                        trust,
+                        direct,
+                        connection.getPeerAddress(InetSocketAddress.class),
+                        tunnelled);
         connection.putAttachment(judgedKey, judged);
         direct.attachTo(connection);
         return judged;

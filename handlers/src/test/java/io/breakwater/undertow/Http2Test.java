@@ -96,4 +96,44 @@ class Http2Test {
             assertThat(ask(server, ":authority=www.example.com:80@evil")).doesNotContain("client=");
         }
     }
+
+    @Test
+    @DisplayName(
+            "HTTP/2 that a trusted proxy was made to tunnel is the client's word, and refused (B-1)")
+    void tunnel() throws IOException {
+        try (LiveServer server = behindProxy();
+                Http2Wire wire = Http2Wire.upgraded(server.port())) {
+            assertThat(wire.ask(3, request("x-forwarded-for=6.6.6.6"))).startsWith(REFUSED);
+            assertThat(wire.ask(5, request())).startsWith(REFUSED);
+        }
+        try (LiveServer server = behindProxy();
+                Http2Wire wire =
+                        Http2Wire.upgraded(server.port(), "X-HTTP2-connect-only: true\r\n")) {
+            assertThat(wire.ask(3, request("x-forwarded-for=6.6.6.6"))).startsWith(REFUSED);
+        }
+    }
+
+    @Test
+    @DisplayName("HTTP/2 that a stranger changed over to is served: nobody vouches for it")
+    void upgrade() throws IOException {
+        try (LiveServer server = server(Breakwater.builder());
+                Http2Wire wire = Http2Wire.upgraded(server.port())) {
+            assertThat(wire.ask(3, request("x-forwarded-for=6.6.6.6")))
+                    .contains("client=127.0.0.1 ")
+                    .doesNotContain("6.6.6.6");
+        }
+    }
+
+    @Test
+    @DisplayName("a tunnel through a proxy on this machine is no local client (B-22)")
+    void localTunnel() throws IOException {
+        BreakwaterBuilder builder =
+                Breakwater.builder().serverName("www.example.com").set("allow-localhost", "true");
+        try (LiveServer server = server(builder)) {
+            assertThat(ask(server, ":authority=localhost")).contains("client=");
+            try (Http2Wire wire = Http2Wire.upgraded(server.port())) {
+                assertThat(wire.ask(3, request(":authority=localhost"))).startsWith("Forbidden");
+            }
+        }
+    }
 }
