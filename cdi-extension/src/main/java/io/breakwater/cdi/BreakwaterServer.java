@@ -6,7 +6,6 @@ import io.breakwater.options.ListenAddress;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ public final class BreakwaterServer implements AutoCloseable {
     private record Running(
             Undertow undertow,
             Breakwater breakwater,
-            List<AcceptingChannel<?>> ownListeners,
+            List<AcceptingChannel<?>> listeners,
             List<ListenAddress> addresses) {}
 
     /**
@@ -38,31 +37,18 @@ public final class BreakwaterServer implements AutoCloseable {
             return;
         }
         Breakwater breakwater = Breakwater.of(options, application);
-        Undertow undertow = EmbeddedUndertow.of(options, breakwater);
-        List<AcceptingChannel<?>> ownListeners;
+        Undertow undertow = EmbeddedUndertow.of(options);
+        List<AcceptingChannel<?>> listeners;
         try {
             undertow.start();
-            ownListeners =
-                    options.listen()
-                            .proxyProtocol()
-                            .map(
-                                    senders ->
-                                            ProxyProtocolListener.open(
-                                                    undertow, options, senders, breakwater))
-                            .orElse(List.of());
+            listeners = Listeners.open(undertow, options, breakwater);
         } catch (RuntimeException e) {
             undertow.stop();
             breakwater.close();
             throw new IllegalStateException(
                     "cannot listen on " + options.listen().addresses() + ": " + reason(e), e);
         }
-        List<SocketAddress> bound =
-                ownListeners.isEmpty()
-                        ? undertow.getListenerInfo().stream()
-                                .map(Undertow.ListenerInfo::getAddress)
-                                .toList()
-                        : ownListeners.stream().map(AcceptingChannel::getLocalAddress).toList();
-        running = new Running(undertow, breakwater, ownListeners, realAddresses(options, bound));
+        running = new Running(undertow, breakwater, listeners, realAddresses(options, listeners));
     }
 
     private static @Nullable String reason(Throwable e) {
@@ -71,12 +57,12 @@ public final class BreakwaterServer implements AutoCloseable {
     }
 
     private static List<ListenAddress> realAddresses(
-            BreakwaterOptions options, List<SocketAddress> bound) {
+            BreakwaterOptions options, List<AcceptingChannel<?>> listeners) {
         List<ListenAddress> real = new ArrayList<>();
-        for (int i = 0; i < bound.size(); i++) {
+        for (int i = 0; i < listeners.size(); i++) {
             ListenAddress asked = options.listen().addresses().get(i);
-            int port = ((InetSocketAddress) bound.get(i)).getPort();
-            real.add(new ListenAddress(EmbeddedUndertow.host(asked), port));
+            int port = listeners.get(i).getLocalAddress(InetSocketAddress.class).getPort();
+            real.add(new ListenAddress(Listeners.host(asked), port));
         }
         return List.copyOf(real);
     }
@@ -95,7 +81,7 @@ public final class BreakwaterServer implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (running != null) {
-            running.ownListeners().forEach(IoUtils::safeClose);
+            running.listeners().forEach(IoUtils::safeClose);
             running.undertow().stop();
             running.breakwater().close();
             running = null;

@@ -2,12 +2,9 @@ package io.breakwater.cdi;
 
 import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.options.LimitOptions;
-import io.breakwater.options.ListenAddress;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
-import io.undertow.server.HttpHandler;
 import java.time.Duration;
-import org.xnio.Option;
 import org.xnio.OptionMap;
 
 /** An Undertow as Breakwater wants it. */
@@ -15,33 +12,16 @@ final class EmbeddedUndertow {
     private static final long UNLIMITED = -1;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
-    /** Java listens to both families on this one. */
-    private static final String ANY_ADDRESS = "0.0.0.0";
-
     private EmbeddedUndertow() {}
 
-    /** Not started yet; without listeners if those have to accept connections themselves (B-23). */
-    static Undertow of(BreakwaterOptions options, HttpHandler handler) {
-        Undertow.Builder builder = Undertow.builder().setHandler(handler);
-        if (options.listen().proxyProtocol().isEmpty()) {
-            options.listen()
-                    .addresses()
-                    .forEach(address -> builder.addHttpListener(address.port(), host(address)));
-        }
+    /** Not started yet. It has threads and no listeners: those are {@link Listeners}. */
+    static Undertow of(BreakwaterOptions options) {
+        Undertow.Builder builder =
+                Undertow.builder()
+                        .setServerOption(
+                                UndertowOptions.SHUTDOWN_TIMEOUT, (int) STOP_LIMIT.toMillis());
         options.listen().ioThreads().ifPresent(builder::setIoThreads);
-        OptionMap serverOptions = serverOptions(options.limits());
-        for (Option<?> option : serverOptions) {
-            copy(option, serverOptions, builder);
-        }
         return builder.build();
-    }
-
-    private static <T> void copy(Option<T> option, OptionMap from, Undertow.Builder to) {
-        to.setServerOption(option, from.get(option));
-    }
-
-    static String host(ListenAddress address) {
-        return address.host().equals("*") ? ANY_ADDRESS : address.host();
     }
 
     /**
@@ -56,7 +36,6 @@ final class EmbeddedUndertow {
                 .set(UndertowOptions.ENABLE_HTTP2, true)
                 // decoded text in the request line could be sent on to an upstream as it is
                 .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, false)
-                .set(UndertowOptions.SHUTDOWN_TIMEOUT, (int) STOP_LIMIT.toMillis())
                 .set(UndertowOptions.NO_REQUEST_TIMEOUT, socketTimeout)
                 .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, socketTimeout)
                 .set(UndertowOptions.MAX_ENTITY_SIZE, UNLIMITED)

@@ -89,6 +89,33 @@ class BreakwaterServerTest {
         }
     }
 
+    @Test
+    void does_not_change_over_to_http_2_within_a_connection() throws IOException {
+        // a proxy that passes the upgrade on would be a tunnel for what its client says (RFC 9113
+        // section 3.1)
+        try (BreakwaterServer server =
+                        started(exchange -> exchange.setStatusCode(204).endExchange());
+                Socket client =
+                        connected(
+                                server,
+                                "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                                        + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n\r\n")) {
+            assertThat(text(client)).startsWith("HTTP/1.1 204 ");
+        }
+    }
+
+    @Test
+    void speaks_http_2_with_clients_that_begin_with_it() throws IOException {
+        try (BreakwaterServer server = started(exchange -> {});
+                Socket client =
+                        connected(server, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0")) {
+            byte[] frameHead = client.getInputStream().readNBytes(9);
+            assertThat(frameHead[3])
+                    .as("the type of its first frame: SETTINGS")
+                    .isEqualTo((byte) 4);
+        }
+    }
+
     private static BreakwaterServer started(HttpHandler application) {
         BreakwaterOptions options =
                 Breakwater.builder()
