@@ -12,6 +12,7 @@ final class CommandSpecs {
     static final String START_SERVER = "start-server";
     static final String CHECK = "check";
     static final String EXPLAIN = "explain";
+    static final String VERIFY = "verify";
     static final String DEMO = "demo";
     static final String CONFIG = "--config";
     static final String JSON = "--json";
@@ -45,6 +46,12 @@ final class CommandSpecs {
                     ExplainedRequest.addOptions(spec);
                     serverOptions(spec);
                 });
+        add(
+                root,
+                named,
+                VERIFY,
+                "Tries forgeries on a server, and says which ones it believed.",
+                Verify::addOptions);
         add(
                 root,
                 named,

@@ -1,6 +1,7 @@
 package io.breakwater.cli;
 
 import io.breakwater.cdi.BreakwaterServer;
+import io.breakwater.cli.verify.Unverifiable;
 import io.breakwater.options.ConfigurationException;
 import io.breakwater.options.Problem;
 import java.io.PrintStream;
@@ -10,7 +11,8 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** The runnable jar's entry point: exit status 0 on success, 2 if options or configuration are wrong, 1 if something else is. */
+/** The runnable jar's entry point: exit status 0 on success, 2 if options or configuration are wrong or a server cannot be reached, 1 if
+ * something else is wrong, such as what {@code verify} finds. */
 public final class Main {
     private static final int SUCCESS = 0;
     private static final int FAILED = 1;
@@ -48,10 +50,12 @@ public final class Main {
                 line.usage(err);
                 return MISCONFIGURED;
             }
-            run(parsed.subcommand());
-            return SUCCESS;
+            return run(parsed.subcommand());
         } catch (ConfigurationException e) {
             err.println(e.getMessage());
+            return MISCONFIGURED;
+        } catch (Unverifiable e) {
+            err.println("Breakwater cannot verify: " + e.getMessage());
             return MISCONFIGURED;
         } catch (IllegalStateException e) {
             err.println("Breakwater " + e.getMessage());
@@ -59,14 +63,18 @@ public final class Main {
         }
     }
 
-    private void run(ParseResult command) {
+    private int run(ParseResult command) throws Unverifiable {
         switch (command.commandSpec().name()) {
             case CommandSpecs.START_SERVER ->
                     endWithProcess(StartServer.run(configuration(command), out));
             case CommandSpecs.CHECK -> Check.run(configuration(command), out);
             case CommandSpecs.EXPLAIN -> Explain.run(command, out);
+            case CommandSpecs.VERIFY -> {
+                return Verify.run(command, out) ? SUCCESS : FAILED;
+            }
             default -> demo(command);
         }
+        return SUCCESS;
     }
 
     private static JarConfiguration configuration(ParseResult command) {

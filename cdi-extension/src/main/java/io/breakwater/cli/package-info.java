@@ -6,7 +6,8 @@
  *
  * <p>Cast: {@link io.breakwater.cli.Main} picks the command; {@code OptionTable} says which option means which key, {@code RefusedOptions}
  * which ones of mod_wsgi-express and Waitress are not taken and why; {@code JarConfiguration} joins options, file and environment. {@code Explain}
- * decides about an {@code ExplainedRequest} and tells it as an {@code Explanation}.
+ * decides about an {@code ExplainedRequest} and tells it as an {@code Explanation}; {@code Verify} is the command line of
+ * {@code io.breakwater.cli.verify}.
  */
 @NullMarked
 package io.breakwater.cli;
