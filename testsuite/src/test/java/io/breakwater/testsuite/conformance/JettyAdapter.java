@@ -36,8 +36,8 @@ final class JettyAdapter implements Adapter {
      * names that Breakwater does not know, under names that it does.
      *
      * <p>{@code securePort} is the port of https, which is 443 here. With {@code forwardedPortAsAuthority=false} the port is the client's and
-     * with {@code forcedHost} no forwarded host counts, so neither is chosen. The peer 0.0.0.0 is that of a connection without a socket. {@code sslIsSecure} asks whether Proxy-Ssl-Id, which tells no
-     * scheme here, means https. {@code localAddress} is the server's own.
+     * with {@code forcedHost} no forwarded host counts, so neither is chosen. {@code sslIsSecure} asks whether Proxy-Ssl-Id, which tells no
+     * scheme here, means https. {@code localAddress} is the server's own; the peer 0.0.0.0 is that of a connection without a socket.
      */
     @Override
     public List<Run> runs(RecordedCase recorded) {
