@@ -29,10 +29,11 @@ public final class BreakwaterProcess implements AutoCloseable {
     private final Place place;
     private final ProcessTree tree;
 
-    private BreakwaterProcess(Place place, List<String> arguments) {
+    private BreakwaterProcess(Place place, List<String> jvmOptions, List<String> arguments) {
         this.place = place;
-        List<String> command =
-                new ArrayList<>(List.of(java().toString(), "-jar", jar().toString()));
+        List<String> command = new ArrayList<>(List.of(java().toString()));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", jar().toString()));
         command.addAll(arguments);
         this.tree =
                 ProcessTree.start(
@@ -51,12 +52,19 @@ public final class BreakwaterProcess implements AutoCloseable {
 
     /** Any command line that makes a server; accepts connections when it returns. */
     public static BreakwaterProcess start(String... arguments) {
-        return new BreakwaterProcess(Place.choose("jar"), List.of(arguments)).awaitUrl();
+        return startIn(List.of(), arguments);
+    }
+
+    /** The same in a JVM with options of its own. */
+    public static BreakwaterProcess startIn(List<String> jvmOptions, String... arguments) {
+        return new BreakwaterProcess(Place.choose("jar"), jvmOptions, List.of(arguments))
+                .awaitUrl();
     }
 
     /** Any command line that ends by itself. */
     public static BreakwaterProcess run(String... arguments) {
-        BreakwaterProcess process = new BreakwaterProcess(Place.choose("jar"), List.of(arguments));
+        BreakwaterProcess process =
+                new BreakwaterProcess(Place.choose("jar"), List.of(), List.of(arguments));
         process.exitCode();
         return process;
     }
