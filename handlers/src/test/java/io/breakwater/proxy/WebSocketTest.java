@@ -104,6 +104,44 @@ class WebSocketTest {
         }
     }
 
+    /** S15, S16: an upgrade is no way around the rules for headers, in either direction. */
+    @Test
+    @DisplayName("P-5, P-10: what Connection names stays behind on an upgrade as well")
+    void removesNamed() throws Exception {
+        String[] lines = HANDSHAKE.clone();
+        lines[0] = "Connection: Upgrade, X-Secret\r\nX-Secret: 1";
+        try (ScriptedUpstream upstream =
+                        ScriptedUpstream.answering(
+                                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+                                        + "Connection: Upgrade, X-Own\r\nX-Own: 1\r\nKeep-Alive: timeout=9\r\n"
+                                        + "Sec-WebSocket-Accept: "
+                                        + accept(KEY)
+                                        + "\r\n\r\n");
+                Front front = Front.mounted("/", upstream);
+                Wire wire = front.connect()) {
+            wire.send(Front.request("GET /", lines));
+            Message answer = wire.read(false);
+            assertThat(answer.status()).isEqualTo(101);
+            assertThat(answer.field("Connection")).isEqualTo("Upgrade");
+            assertThat(answer.has("X-Own")).isFalse();
+            assertThat(answer.has("Keep-Alive")).isFalse();
+            assertThat(upstream.request().has("X-Secret")).isFalse();
+        }
+    }
+
+    /** S15. */
+    @ParameterizedTest(name = "P-5: Connection: Upgrade, {0} is refused")
+    @ValueSource(strings = {"X-Forwarded-For", "forwarded", "Host", "Cookie", "X_Forwarded_Proto"})
+    void refusesNamingProtected(String name) throws Exception {
+        String[] lines = HANDSHAKE.clone();
+        lines[0] = "Connection: Upgrade, " + name;
+        try (ScriptedUpstream upstream = echoing();
+                Front front = Front.mounted("/", upstream)) {
+            assertThat(front.ask("GET /", lines).status()).isEqualTo(400);
+            assertThat(upstream.requests()).isEmpty();
+        }
+    }
+
     @ParameterizedTest(name = "P-9: {0} with {1} goes on without the upgrade")
     @CsvSource(
             delimiter = '|',
