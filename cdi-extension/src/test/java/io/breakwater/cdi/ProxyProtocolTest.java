@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** B-23: 127.0.0.1 is the load balancer, 127.0.0.2 a stranger; 198.51.100.7 is a proxy behind which clients are. */
+/** B-23, S11: 127.0.0.1 is the load balancer, 127.0.0.2 a stranger; 198.51.100.7 is a proxy behind which clients are. */
 class ProxyProtocolTest {
     private static final byte[] V2_SIGNATURE = {
         0x0d, 0x0a, 0x0d, 0x0a, 0x00, 0x0d, 0x0a, 0x51, 0x55, 0x49, 0x54, 0x0a
@@ -90,7 +90,7 @@ class ProxyProtocolTest {
     }
 
     @Test
-    void the_peer_is_whom_a_trusted_sender_names() throws IOException {
+    void the_peer_is_whom_a_trusted_sender_names() throws IOException { // S11
         start();
         assertThat(send("127.0.0.1", v1("198.51.100.9"), REQUEST))
                 .contains(
@@ -113,7 +113,7 @@ class ProxyProtocolTest {
     }
 
     @Test
-    void a_stranger_is_not_listened_to() throws IOException {
+    void a_stranger_is_not_listened_to() throws IOException { // S11
         start();
         assertThat(send("127.0.0.2", v1("198.51.100.7"), REQUEST)).isEmpty();
         assertThat(send("127.0.0.2", new byte[0], REQUEST)).isEmpty();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** B-12: the grammar of RFC 7239 section 4. */
-class ForwardedElementTest {
+class ForwardedElementTest { // S7
     private static final int MANY = 200_000;
 
     /** Elements divided by a slash, parameters by a space. */

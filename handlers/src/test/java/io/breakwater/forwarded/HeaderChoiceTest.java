@@ -60,7 +60,7 @@ class HeaderChoiceTest {
                 "Forwarded, X-Forwarded-For", "X-Forwarded-Proto, Forwarded",
         "Forwarded, X-Host", "Forwarded, X-Forwarded-Server", "X-Forwarded-Port, Forwarded"
     })
-    void twoOfOneGroup(String first, String second) {
+    void twoOfOneGroup(String first, String second) { // S3
         assertThat(choose(first, second)).containsExactly(first);
         assertThat(problems)
                 .containsExactly(

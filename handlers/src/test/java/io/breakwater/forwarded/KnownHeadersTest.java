@@ -152,7 +152,7 @@ class KnownHeadersTest {
             SSL-Client-Cert          | SSL_CLIENT_CERT
             X_SSL_CLIENT_S_DN        | X-SSL-Client-*
             """)
-    void aliasesFoldToKnownNames(String name, String expected) {
+    void aliasesFoldToKnownNames(String name, String expected) { // S17
         assertThat(rowOf(name)).isEqualTo(expected);
     }
 

@@ -38,7 +38,7 @@ class AuthorityTest {
     }
 
     @Nested
-    class WhatAnAttackerTries {
+    class WhatAnAttackerTries { // S19, S22
         @ParameterizedTest(name = "no authority: \"{0}\"")
         @ValueSource(
                 strings = {

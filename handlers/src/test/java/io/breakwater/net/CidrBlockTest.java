@@ -40,7 +40,7 @@ class CidrBlockTest {
     }
 
     @Nested
-    class WhatIsAConfigurationError {
+    class WhatIsAConfigurationError { // S4
         @ParameterizedTest(name = "{0}")
         @CsvSource(
                 delimiter = '|',

@@ -47,7 +47,7 @@ class IpAddressTest {
     }
 
     @Nested
-    class WhatAnAttackerTries {
+    class WhatAnAttackerTries { // S5
         @ParameterizedTest(name = "no address: \"{0}\"")
         @ValueSource(
                 strings = {

@@ -79,7 +79,7 @@ class PathPrefixTest {
                     "/caf\u00e9",
                     "/a\u0000"
                 })
-        void isMalformed(String text) {
+        void isMalformed(String text) { // S19, S24
             assertThat(PathPrefix.forwarded(text)).isNull();
         }
 

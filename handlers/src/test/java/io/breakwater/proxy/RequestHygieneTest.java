@@ -84,7 +84,7 @@ class RequestHygieneTest {
 
     @Test
     @DisplayName("P-6: what a stranger says of itself is replaced, in every spelling")
-    void replacesSpoofed() throws Exception {
+    void replacesSpoofed() throws Exception { // S3, S17, S20
         try (Front front = Front.mounted("/api/", upstream)) {
             Message seen =
                     received(
@@ -139,7 +139,7 @@ class RequestHygieneTest {
 
     @Test
     @DisplayName("P-6: none tells nothing, and lets nothing through either")
-    void tellsNothing() throws Exception {
+    void tellsNothing() throws Exception { // S21
         try (Front front =
                 Front.mounted("/api/", upstream, r -> r.forwarded(ForwardedStyle.NONE))) {
             Message seen =
@@ -210,7 +210,7 @@ class RequestHygieneTest {
 
     @Test
     @DisplayName("P-5: hop-by-hop fields, and those that Connection names, stay here")
-    void removesHopByHop() throws Exception {
+    void removesHopByHop() throws Exception { // S15
         try (Front front = Front.mounted("/api/", upstream)) {
             Message seen =
                     received(
@@ -256,7 +256,7 @@ class RequestHygieneTest {
                 "Transfer-Encoding",
                 "X-Real-IP"
             })
-    void refusesNamingProtected(String value) throws Exception {
+    void refusesNamingProtected(String value) throws Exception { // S15
         try (Front front = Front.mounted("/api/", upstream)) {
             Message answer = front.ask("GET /api/x", "Connection: " + value);
             assertThat(answer.status()).isEqualTo(400);
@@ -314,7 +314,7 @@ class RequestHygieneTest {
 
     @ParameterizedTest(name = "P-8: OPTIONS * is answered here, with the mount {0}")
     @ValueSource(strings = {"/", "/api/"})
-    void optionsAsterisk(String mount) throws Exception {
+    void optionsAsterisk(String mount) throws Exception { // S27
         try (Front front = Front.mounted(mount, upstream)) {
             Message answer = front.ask("OPTIONS *");
             assertThat(answer.status()).isEqualTo(204);
@@ -325,7 +325,7 @@ class RequestHygieneTest {
 
     @ParameterizedTest(name = "P-8: CONNECT is refused, with the mount {0}")
     @ValueSource(strings = {"/", "/api/"})
-    void connect(String mount) throws Exception {
+    void connect(String mount) throws Exception { // S27
         try (Front front = Front.mounted(mount, upstream)) {
             Message answer = front.ask("CONNECT example.com:443", "Host: example.com:443");
             assertThat(answer.status()).isEqualTo(405);
@@ -335,7 +335,7 @@ class RequestHygieneTest {
 
     @Test
     @DisplayName("P-8: an absolute-form target does not choose the upstream")
-    void absoluteForm() throws Exception {
+    void absoluteForm() throws Exception { // S27
         try (Front front = Front.mounted("/api/", upstream)) {
             Message seen =
                     received(front, "GET http://169.254.169.254/api/x", "Host: 169.254.169.254");

@@ -15,7 +15,7 @@ class ResponseHygieneTest {
     @Test
     @DisplayName(
             "P-10: hop-by-hop fields, and those that Connection names, stay here; the client's connection stays open")
-    void removesHopByHop() throws Exception {
+    void removesHopByHop() throws Exception { // S16
         String answer =
                 ScriptedUpstream.ok(
                         "hop",

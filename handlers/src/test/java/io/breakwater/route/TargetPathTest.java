@@ -80,7 +80,7 @@ class TargetPathTest {
                 "/a\nb",
                 "/a\0b"
             })
-    void ambiguous(String rawPath) {
+    void ambiguous(String rawPath) { // S19, S26
         assertThat(TargetPath.isUnambiguous(rawPath)).isFalse();
     }
 
@@ -116,7 +116,7 @@ class TargetPathTest {
 
     @Test
     @DisplayName("what is sent, decoded and resolved, is always under the base path")
-    void staysUnderBase() {
+    void staysUnderBase() { // S26
         List<String> pieces =
                 List.of(
                         "/", "//", ".", "..", "%2e", "%2E", ";", "%3b", "%2F", "%5c", "\\", "a",

@@ -93,7 +93,7 @@ class ForwardedCertificateTest {
     }
 
     @Test
-    void each_form_is_read_from_a_trusted_proxy_and_from_nobody_else() throws IOException {
+    void each_form_is_read_from_a_trusted_proxy_and_from_nobody_else() throws IOException { // S13
         String[][] rows = {
             {"Client-Cert", ":" + der + ":"},
             {"SSL_CLIENT_CERT", pem(" ")},

@@ -57,7 +57,7 @@ class HostGateTest {
     }
 
     @Test
-    void the_host_is_the_one_that_was_decided() throws IOException {
+    void the_host_is_the_one_that_was_decided() throws IOException { // S23
         try (LiveServer server = gated(UnaryOperator.identity())) {
             assertThat(
                             status(

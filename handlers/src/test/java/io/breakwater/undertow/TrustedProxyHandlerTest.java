@@ -49,7 +49,8 @@ class TrustedProxyHandlerTest {
     }
 
     @Test
-    void the_same_headers_of_a_stranger_change_nothing_and_are_removed() throws IOException {
+    void the_same_headers_of_a_stranger_change_nothing_and_are_removed()
+            throws IOException { // S2, S23
         try (LiveServer server = behindProxy(UnaryOperator.identity())) {
             assertThat(server.sendFrom("127.0.0.2", FORWARDED_REQUEST))
                     .contains("client=127.0.0.2 ")
@@ -219,7 +220,7 @@ class TrustedProxyHandlerTest {
     }
 
     @Test
-    void a_forwarded_prefix_is_shown_and_never_dispatched() throws IOException { // B-18
+    void a_forwarded_prefix_is_shown_and_never_dispatched() throws IOException { // B-18, S25
         try (LiveServer server = behindProxy(b -> b.trustedProxyHeaders("X-Forwarded-Prefix"))) {
             assertThat(server.send("GET /x HTTP/1.1", "Host: h", "X-Forwarded-Prefix: /shop/"))
                     .contains("public=/shop|/x\n")

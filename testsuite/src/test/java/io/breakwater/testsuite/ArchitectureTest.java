@@ -167,7 +167,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void pure_packages_resolve_no_names() {
+    void pure_packages_resolve_no_names() { // S5
         noClasses()
                 .that(arePure())
                 .should()
