@@ -8,7 +8,9 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.Protocols;
+import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public record InboundRequest(
         HttpString method, HttpString protocol, HeaderMap headers, String rawQuery) {
     private static final int MAX_LENGTH_DIGITS = 18;
+
+    /** RFC 9110 section 9.3, and RFC 5789. */
+    private static final Set<String> USUAL_METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
 
     public static InboundRequest of(HttpServerExchange exchange) {
         return new InboundRequest(
@@ -40,6 +46,9 @@ public record InboundRequest(
         }
         if (ConnectionOptions.of(headers).namesProtectedField()) {
             return RequestFault.CONNECTION;
+        }
+        if (!isToken(method) || isMisspelt(method.toString())) {
+            return RequestFault.SPELLING;
         }
         if (method.equals(Methods.TRACE) || method.equals(Methods.CONNECT)) {
             return RequestFault.METHOD;
@@ -93,6 +102,15 @@ public record InboundRequest(
             }
         }
         return name.length() > 0;
+    }
+
+    /**
+     * Undertow takes {@code head} for {@code HEAD} and waits for no body, but methods are case-sensitive (RFC 9110 section 9.1): the upstream
+     * may send one, and it would be read as the answer to the next request.
+     */
+    private static boolean isMisspelt(String method) {
+        String upper = method.toUpperCase(Locale.ROOT);
+        return USUAL_METHODS.contains(upper) && !method.equals(upper);
     }
 
     private boolean expectsNothingUnknown() {

@@ -7,6 +7,7 @@ public enum RequestFault {
     HOST(400, true, "The Host header is not a host and port."),
     CONNECTION(400, true, "The Connection header names a field that must be kept."),
     PATH(400, false, "The path is ambiguous."),
+    SPELLING(400, true, "The method is not spelled as it should be."),
     METHOD(405, false, "The method is not allowed."),
     EXPECTATION(417, true, "The Expect header asks for something unknown."),
     TOO_LARGE(413, true, "The request body is too large."),

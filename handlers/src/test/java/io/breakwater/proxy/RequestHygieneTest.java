@@ -270,6 +270,8 @@ class RequestHygieneTest {
             delimiter = '|',
             value = {
                 "TRACE /api/x|X: y|405",
+                "head /api/x|X: y|400",
+                "Get /api/x|X: y|400",
                 "GET /api/x|Expect: 200-maybe|417",
                 "POST /api/x|Transfer-Encoding: xchunked|400",
                 "POST /api/x|Transfer-Encoding: gzip, chunked|400",
@@ -330,6 +332,15 @@ class RequestHygieneTest {
             Message answer = front.ask("CONNECT example.com:443", "Host: example.com:443");
             assertThat(answer.status()).isEqualTo(405);
             assertThat(upstream.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("P-8: a method that is none of the usual ones is the upstream's to understand")
+    void unusualMethod() throws Exception {
+        try (Front front = Front.mounted("/api/", upstream)) {
+            assertThat(received(front, "m-search /api/x").startLine())
+                    .isEqualTo("m-search /x HTTP/1.1");
         }
     }
 
