@@ -6,10 +6,11 @@ import java.util.regex.Pattern;
 
 /** {@code Refresh} as browsers read it (HTML standard, section 4.2.5.3). */
 final class RefreshValue {
+    /** Possessive, because an upstream must not be able to make us try its blanks in all combinations. */
     private static final Pattern FORM =
             Pattern.compile(
-                    "([ \\t]*[0-9.]+[ \\t]*[;,]?[ \\t]*(?:url[ \\t]*=[ \\t]*)?)(['\"]?)(.+?)(['\"]?)",
-                    Pattern.CASE_INSENSITIVE);
+                    "([ \\t]*+[0-9.]++[ \\t]*+[;,]?+[ \\t]*+(?:url[ \\t]*+=[ \\t]*+)?+)(['\"]?+)(.+?)(['\"]?)",
+                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private RefreshValue() {}
 

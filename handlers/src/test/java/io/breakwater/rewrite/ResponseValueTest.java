@@ -1,8 +1,10 @@
 package io.breakwater.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.breakwater.net.PathPrefix;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +28,28 @@ class ResponseValueTest {
                 "0;url=\"/x\"|0;url=\"[/x]\"",
                 "1.5 ; Url = /x|1.5 ; Url = [/x]",
                 "5|5",
+                "55|55",
+                "5;url=|5;url=",
                 "x|x",
                 "``|``",
             })
     void refresh(String value, String expected) {
         assertThat(UrlHeader.REFRESH.rewrite(value, ResponseValueTest::marked)).isEqualTo(expected);
+    }
+
+    /** U+0085 is what the byte is read as; to a regular expression it ends a line. */
+    @Test
+    void refresh_of_a_url_with_any_byte() {
+        assertThat(UrlHeader.REFRESH.rewrite("5; url=/x\u0085y", ResponseValueTest::marked))
+                .isEqualTo("5; url=[/x\u0085y]");
+    }
+
+    @Test
+    void refresh_of_many_blanks_takes_no_longer_than_reading_them() {
+        String value = "1" + " ".repeat(64 * 1024) + "\u0085\n";
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> UrlHeader.REFRESH.rewrite(value, ResponseValueTest::marked));
     }
 
     @ParameterizedTest(name = "Link: {0} becomes {1}")
