@@ -4,6 +4,7 @@ import io.breakwater.net.InvalidValue;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +23,22 @@ record TrustFile(Path path) {
     /**
      * The file that {@code file:/path} names.
      *
-     * @throws InvalidValue if the path is not absolute
+     * @throws InvalidValue if it is not an absolute path
      */
     static TrustFile parse(String entry) {
-        Path path = Path.of(entry.substring(PREFIX.length()));
+        Path path = path(entry.substring(PREFIX.length()));
         if (!path.isAbsolute()) {
             throw new InvalidValue("is not an absolute path", REMEDY);
         }
         return new TrustFile(path);
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new InvalidValue("is not a path", REMEDY);
+        }
     }
 
     /**

@@ -114,6 +114,13 @@ class OptionsReaderTest {
                     .containsExactly("breakwater.trusted-proxies: \"" + value + "\" " + expected);
         }
 
+        @Test
+        void ofNoFileSystemAreProblemsToo() {
+            assertThat(errors("trusted-proxies=file:/x\0y", HEADERS))
+                    .containsExactly(
+                            "breakwater.trusted-proxies: \"file:/x?y\" is not a path (from test.properties). Write file: and the absolute path of a readable text file.");
+        }
+
         @ParameterizedTest(name = "{0} is allowed and warned of at every start")
         @CsvSource({"0.0.0.0/0", "::/0", "*", "8.0.0.0/7"})
         void thatAreInsecureOnPurpose(String value) {
@@ -303,6 +310,24 @@ class OptionsReaderTest {
                     .containsExactly(
                             "breakwater.trusted-proxy-mode: \"all\" is not one of the known words "
                                     + "(from test.properties). Write count or walk.");
+        }
+    }
+
+    @Nested
+    class Durations {
+        @ParameterizedTest(name = "{0}")
+        @CsvSource(
+                delimiter = '|',
+                textBlock =
+                        """
+                0s                    | is not longer than nothing (from test.properties). Write a duration such as 500ms, 60s or 5m.
+                366d                  | is longer than a year (from test.properties). Write a duration such as 500ms, 60s or 5m.
+                999999999999999d      | is longer than a year (from test.properties). Write a duration such as 500ms, 60s or 5m.
+                PT9223372036854775807S | is longer than a year (from test.properties). Write a duration such as 500ms, 60s or 5m.
+                """)
+        void thatCannotBeMeant(String value, String expected) {
+            assertThat(errors("socket-timeout=" + value))
+                    .containsExactly("breakwater.socket-timeout: \"" + value + "\" " + expected);
         }
     }
 
