@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
+import org.xnio.Options;
 import org.xnio.conduits.StreamSinkConduit;
 
 /** One client's request on its way to an upstream and back: finds it a connection, and an answer if the upstream gives none. */
@@ -88,14 +89,25 @@ final class Relay {
     void failed(RelayConnection connection, Failure failure) {
         connection.closeNow();
         if (connection.hasAnswered()) {
-            IoUtils.safeClose(
-                    exchange.getConnection()); // nobody must take a cut body for a whole one (P-15)
+            cutOff();
         } else if (failure == Failure.CLOSED && mayRetry(connection)) {
             retried = true;
             connect();
         } else {
             answer(failure);
         }
+    }
+
+    /** Nobody must take a cut body for a whole one (P-15): where its end would be that of the connection, the connection is reset. */
+    private void cutOff() {
+        try {
+            if (!exchange.isHttp11()) {
+                exchange.getConnection().setOption(Options.CLOSE_ABORT, true);
+            }
+        } catch (IOException | IllegalArgumentException closedAlready) {
+            // then it has been cut off
+        }
+        IoUtils.safeClose(exchange.getConnection());
     }
 
     private void answer(Failure failure) {

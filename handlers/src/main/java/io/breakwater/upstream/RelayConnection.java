@@ -4,8 +4,10 @@ import io.undertow.client.ClientCallback;
 import io.undertow.client.ClientExchange;
 import io.undertow.client.ClientRequest;
 import io.undertow.client.ClientResponse;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
@@ -104,11 +106,23 @@ final class RelayConnection extends ForwardingClientConnection {
             return false;
         }
         ResponseRules.clean(response, relay.outbound(), relay.via());
+        frame(response);
         if (!relay.exchange().isRequestComplete()) {
             relay.exchange()
                     .setPersistent(false); // a final response that overtakes the body (P-15)
         }
         return true;
+    }
+
+    /** Undertow would let the end of a connection that is not used again be the end of the body, and nobody would notice a cut (P-15). */
+    private void frame(ClientResponse response) {
+        HeaderMap headers = response.getResponseHeaders();
+        boolean untilClose =
+                !headers.contains(Headers.CONTENT_LENGTH)
+                        && response.getResponseCode() != StatusCodes.SWITCHING_PROTOCOLS;
+        if (untilClose && relay.exchange().isHttp11()) {
+            headers.put(Headers.TRANSFER_ENCODING, Headers.CHUNKED.toString());
+        }
     }
 
     /** The response was passed on as far as it has come. */

@@ -79,14 +79,28 @@ final class RelayExchange extends ForwardingClientExchange {
 
             @Override
             public int read(ByteBuffer target) throws IOException {
-                return (int) notice(super.read(target));
+                return (int) noticed(() -> super.read(target));
             }
 
             @Override
             public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
-                return notice(super.read(targets, offset, length));
+                return noticed(() -> super.read(targets, offset, length));
             }
         };
+    }
+
+    /** Reads from the upstream. */
+    private interface Reading {
+        long read() throws IOException;
+    }
+
+    private long noticed(Reading reading) throws IOException {
+        try {
+            return notice(reading.read());
+        } catch (IOException e) {
+            connection.fail(connection.causeOf(e));
+            throw e;
+        }
     }
 
     private long notice(long count) {

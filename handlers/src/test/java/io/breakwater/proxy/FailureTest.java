@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** P-14 to P-16: what becomes of a request when its upstream, or its client, does not do its part. */
 class FailureTest {
@@ -130,6 +133,78 @@ class FailureTest {
                                 });
                 Front front = Front.mounted("/", upstream)) {
             assertThatThrownBy(() -> front.ask("GET /x")).isInstanceOf(EOFException.class);
+        }
+    }
+
+    @ParameterizedTest(
+            name = "P-15: a cut body is no whole one for HTTP/{0} clients that wait for its end")
+    @ValueSource(strings = {"1.0", "1.1"})
+    void cutUntilClose(String version) throws Exception {
+        for (String framing :
+                List.of("Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n", "\r\nhello")) {
+            try (ScriptedUpstream upstream =
+                            new ScriptedUpstream(
+                                    conversation -> {
+                                        conversation.request();
+                                        conversation.send("HTTP/1.1 200 OK\r\n" + framing);
+                                        conversation.request(); // until that times out
+                                    });
+                    Front front = Front.mounted("/", upstream, r -> r.timeout(SHORT));
+                    Wire wire = front.connect()) {
+                wire.send(
+                        "GET /x HTTP/"
+                                + version
+                                + "\r\nHost: www.example.com\r\nConnection: close\r\n\r\n");
+                assertThatThrownBy(wire::read).isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    @ParameterizedTest(
+            name = "P-15: the same where an HTTP/{0} client''s upstream closes or resets")
+    @ValueSource(strings = {"1.0", "1.1"})
+    void cutByUpstream(String version) throws Exception {
+        for (boolean reset : new boolean[] {false, true}) {
+            try (ScriptedUpstream upstream =
+                            new ScriptedUpstream(
+                                    conversation -> {
+                                        conversation.request();
+                                        conversation.send(
+                                                "HTTP/1.1 200 OK\r\n"
+                                                        + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n");
+                                        if (reset) {
+                                            conversation.wire().reset();
+                                        }
+                                    });
+                    Front front = Front.mounted("/", upstream);
+                    Wire wire = front.connect()) {
+                wire.send(
+                        "GET /x HTTP/"
+                                + version
+                                + "\r\nHost: www.example.com\r\nConnection: close\r\n\r\n");
+                assertThatThrownBy(wire::read).isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "P-15: a whole body ends well for HTTP/{0} clients")
+    @ValueSource(strings = {"1.0", "1.1"})
+    void wholeUntilClose(String version) throws Exception {
+        try (ScriptedUpstream upstream =
+                        new ScriptedUpstream(
+                                conversation -> {
+                                    conversation.request();
+                                    conversation.send(
+                                            "HTTP/1.1 200 OK\r\n"
+                                                    + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
+                                });
+                Front front = Front.mounted("/", upstream);
+                Wire wire = front.connect()) {
+            wire.send(
+                    "GET /x HTTP/"
+                            + version
+                            + "\r\nHost: www.example.com\r\nConnection: close\r\n\r\n");
+            assertThat(wire.read().text()).isEqualTo("hello");
         }
     }
 
