@@ -12,10 +12,12 @@ import io.breakwater.undertow.RouteHandler;
 import io.breakwater.undertow.TrustedProxyHandler;
 import io.breakwater.undertow.UrlPrefix;
 import io.breakwater.undertow.WhoamiHandler;
+import io.breakwater.upstream.UpstreamStatus;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Everything in one handler: behind a proxy, as a proxy, or both.
@@ -78,6 +80,11 @@ public final class Breakwater implements HttpHandler, AutoCloseable {
      */
     public Decision explain(Peer peer, Scheme scheme, List<Map.Entry<String, String>> headerLines) {
         return trust.explain(peer, scheme, headerLines);
+    }
+
+    /** What has become of the requests of each route so far, and how its upstream is now (P-21): virtual hosts first. */
+    public List<UpstreamStatus> upstreams() {
+        return Stream.of(virtualHosts, mounts).flatMap(routes -> routes.status().stream()).toList();
     }
 
     @Override

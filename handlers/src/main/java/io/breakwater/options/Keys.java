@@ -218,7 +218,7 @@ public final class Keys {
                 group + "upstream",
                 URL,
                 "required",
-                "where it is: `http://host[:port]/[base/]`, `https://…`, or `unix:/path`, a bar and such a URL");
+                "where it is, or a list of such targets: `http://host[:port]/[base/]`, `https://…`, or `unix:/path`, a bar and such a URL");
         add(
                 keys,
                 group + "preserve-host",
@@ -239,6 +239,7 @@ public final class Keys {
                 TEXT,
                 "x",
                 "which headers tell the upstream of the client: `x`, `rfc7239`, `both`, `none`");
+        pool(keys, group);
         add(
                 keys,
                 group + "rewrite-absolute-paths",
@@ -259,9 +260,7 @@ public final class Keys {
                 "whether the certificate of an `https` upstream is checked");
         for (String leaf :
                 List.of(
-                        "balance",
                         "sticky-cookie",
-                        "retries",
                         "max-connections",
                         "queue",
                         "health.path",
@@ -276,6 +275,21 @@ public final class Keys {
                         "tls.key")) {
             later(keys, group + leaf, TEXT, "of the upstream");
         }
+    }
+
+    private static void pool(List<Key> keys, String group) {
+        add(
+                keys,
+                group + "balance",
+                TEXT,
+                "round-robin",
+                "which of several targets gets a request: `round-robin`, `least-connections`, or by `client-hash`");
+        add(
+                keys,
+                group + "retries",
+                NUMBER,
+                "1",
+                "how often at most a request is sent again that got no answer and may be sent twice");
     }
 
     private static void proxying(List<Key> keys) {

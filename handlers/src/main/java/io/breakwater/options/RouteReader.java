@@ -116,7 +116,8 @@ final class RouteReader {
                         reader.duration(prefix + "websocket-timeout").orElse(timeout),
                         reader.choice(prefix + "forwarded", ForwardedStyle.X, STYLES),
                         reader.flag(prefix + "rewrite-absolute-paths", false),
-                        tls(prefix));
+                        tls(prefix),
+                        new PoolReader(reader, prefix).read(targets.size()));
         return targets.isEmpty() ? Optional.empty() : Optional.of(options);
     }
 
@@ -129,11 +130,27 @@ final class RouteReader {
                     "Set it to a URL such as http://127.0.0.1:9000/");
         }
         List<UpstreamUrl> targets = reader.list(key, RouteReader::target);
-        if (targets.size() > 1) {
-            reader.errorAt(
-                    key, "names several targets, and balancing is not there yet", "Write one URL");
-        }
+        checkTogether(key, targets);
         return targets;
+    }
+
+    /** What is said of a route holds for each of its targets, so they can differ only in where they are. */
+    private void checkTogether(String key, List<UpstreamUrl> targets) {
+        if (targets.stream().map(UpstreamUrl::basePath).distinct().count() > 1) {
+            reader.errorAt(
+                    key,
+                    "names targets with different base paths",
+                    "Give all targets of a route the same path, or make several routes");
+        }
+        if (targets.stream().map(UpstreamUrl::protocol).distinct().count() > 1) {
+            reader.errorAt(
+                    key,
+                    "names targets with different protocols",
+                    "Write the same scheme for all targets of a route");
+        }
+        if (targets.stream().distinct().count() < targets.size()) {
+            reader.errorAt(key, "names a target twice", "Write each target once");
+        }
     }
 
     private UpstreamTls tls(String prefix) {

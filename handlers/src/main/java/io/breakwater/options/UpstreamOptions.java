@@ -15,6 +15,7 @@ import java.util.List;
  * @param forwarded which headers tell the upstream about the client (P-6)
  * @param rewriteAbsolutePaths whether {@code Location: /x} is under the upstream's base even if that is {@code /} (P-11)
  * @param tls how an {@code https} upstream is known to be the right one
+ * @param pool how requests are shared out among the targets
  */
 public record UpstreamOptions(
         List<UpstreamUrl> targets,
@@ -24,7 +25,8 @@ public record UpstreamOptions(
         Duration websocketTimeout,
         ForwardedStyle forwarded,
         boolean rewriteAbsolutePaths,
-        UpstreamTls tls) {
+        UpstreamTls tls,
+        PoolOptions pool) {
     /** Which forwarding headers are added. */
     public enum ForwardedStyle {
         /** The X-Forwarded family. */

@@ -2,6 +2,7 @@ package io.breakwater.rewrite;
 
 import io.breakwater.net.Ascii;
 import io.breakwater.net.PathPrefix;
+import java.util.Set;
 
 /**
  * Widens or narrows the scope of an upstream's cookies to what its clients see (P-12).
@@ -14,12 +15,16 @@ import io.breakwater.net.PathPrefix;
  * {@code __Host-a=1; Path=/; Secure}</td><td>untouched</td></tr>
  * </table>
  *
- * @param upstreamHost without a port
+ * @param upstreamHosts those of its targets, without ports
  * @param base the upstream's base path
  * @param prefix what stands before the paths that the client sees
  */
-public record CookieMap(String upstreamHost, PathPrefix base, PathPrefix prefix) {
+public record CookieMap(Set<String> upstreamHosts, PathPrefix base, PathPrefix prefix) {
     private static final String HOST_PREFIX = "__Host-";
+
+    public CookieMap {
+        upstreamHosts = Set.copyOf(upstreamHosts);
+    }
 
     /** The value of a Set-Cookie header with other Path and Domain attributes; the others keep their spelling. */
     public String rewrite(String setCookie) {
@@ -46,8 +51,8 @@ public record CookieMap(String upstreamHost, PathPrefix base, PathPrefix prefix)
     }
 
     private boolean isUpstreamHost(String domain) {
-        return (domain.startsWith(".") ? domain.substring(1) : domain)
-                .equalsIgnoreCase(upstreamHost);
+        String host = domain.startsWith(".") ? domain.substring(1) : domain;
+        return upstreamHosts.stream().anyMatch(host::equalsIgnoreCase);
     }
 
     private String publicPath(String path) {

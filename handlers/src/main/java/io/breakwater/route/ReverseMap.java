@@ -4,6 +4,7 @@ import io.breakwater.net.Authority;
 import io.breakwater.net.Origin;
 import io.breakwater.net.PathPrefix;
 import io.breakwater.net.Scheme;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Compared are scheme, host and effective port, and the path segment by segment. What is made never begins with two slashes.
  *
- * @param upstream its own origin; for a unix socket that of the URL behind the bar
+ * @param upstreams its own origins, one for each target, of one scheme; for a unix socket that of the URL behind the bar
  * @param preservedHost the client's authority, if it was sent to the upstream as Host (P-7)
  * @param base the upstream's base path
  * @param shown the origin that the client asked
@@ -32,12 +33,15 @@ import org.jspecify.annotations.Nullable;
  * @param absolutePaths whether {@code /x} is the upstream's although its base is {@code /}
  */
 public record ReverseMap(
-        Origin upstream,
+        List<Origin> upstreams,
         Optional<Authority> preservedHost,
         PathPrefix base,
         Origin shown,
         PathPrefix prefix,
         boolean absolutePaths) {
+    public ReverseMap {
+        upstreams = List.copyOf(upstreams);
+    }
 
     /** The public form of a URL, or the same text if it is not one of the upstream's or is public already. */
     public String map(String url) {
@@ -45,7 +49,7 @@ public record ReverseMap(
             return url;
         }
         if (url.startsWith("//")) {
-            return mapAbsolute(url, upstream.scheme(), 2);
+            return mapAbsolute(url, scheme(), 2);
         }
         if (url.startsWith("/")) {
             return mapPath(url);
@@ -86,10 +90,14 @@ public record ReverseMap(
     private boolean isUpstream(Origin origin) {
         boolean preserved =
                 preservedHost
-                        .map(host -> Origin.of(upstream.scheme(), host))
+                        .map(host -> Origin.of(scheme(), host))
                         .filter(origin::sameAs)
                         .isPresent();
-        return preserved || origin.sameAs(upstream);
+        return preserved || upstreams.stream().anyMatch(origin::sameAs);
+    }
+
+    private Scheme scheme() {
+        return upstreams.get(0).scheme();
     }
 
     private String mapPath(String url) {

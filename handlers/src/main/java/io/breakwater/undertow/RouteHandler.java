@@ -8,6 +8,7 @@ import io.breakwater.route.RouteTable;
 import io.breakwater.route.TargetPath;
 import io.breakwater.upstream.FaultAnswer;
 import io.breakwater.upstream.RequestFault;
+import io.breakwater.upstream.UpstreamStatus;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -42,7 +43,7 @@ public final class RouteHandler implements HttpHandler, AutoCloseable {
         UpstreamFactory factory = new UpstreamFactory(options, false);
         Map<String, UpstreamHandler> byName = new HashMap<>();
         options.virtualHosts()
-                .forEach(host -> byName.put(host.host(), factory.make(host.upstream())));
+                .forEach(host -> byName.put(host.host(), factory.make(host.id(), host.upstream())));
         return new RouteHandler(new RouteTable<>(byName, Map.of()), factory.made, next);
     }
 
@@ -50,7 +51,11 @@ public final class RouteHandler implements HttpHandler, AutoCloseable {
     public static RouteHandler mounts(BreakwaterOptions options, HttpHandler next) {
         UpstreamFactory factory = new UpstreamFactory(options, true);
         Map<PathPrefix, UpstreamHandler> byPath = new HashMap<>();
-        options.mounts().forEach(mount -> byPath.put(mount.path(), factory.make(mount.upstream())));
+        options.mounts()
+                .forEach(
+                        mount ->
+                                byPath.put(
+                                        mount.path(), factory.make(mount.id(), mount.upstream())));
         return new RouteHandler(new RouteTable<>(Map.of(), byPath), factory.made, next);
     }
 
@@ -67,9 +72,9 @@ public final class RouteHandler implements HttpHandler, AutoCloseable {
             this.sharesHost = sharesHost;
         }
 
-        UpstreamHandler make(UpstreamOptions upstream) {
+        UpstreamHandler make(String route, UpstreamOptions upstream) {
             UpstreamHandler handler =
-                    new UpstreamHandler(upstream, options.limits(), identity, sharesHost);
+                    new UpstreamHandler(route, upstream, options.limits(), identity, sharesHost);
             made.add(handler);
             return handler;
         }
@@ -118,6 +123,11 @@ public final class RouteHandler implements HttpHandler, AutoCloseable {
         exchange.setStatusCode(safe ? 302 : 307);
         exchange.getResponseHeaders().put(Headers.LOCATION, location);
         exchange.endExchange();
+    }
+
+    /** How each upstream is now (P-21). */
+    public List<UpstreamStatus> status() {
+        return upstreams.stream().map(UpstreamHandler::status).toList();
     }
 
     @Override

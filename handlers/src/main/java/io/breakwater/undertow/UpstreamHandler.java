@@ -12,6 +12,7 @@ import io.breakwater.upstream.OutboundComposer;
 import io.breakwater.upstream.RequestFault;
 import io.breakwater.upstream.Sender;
 import io.breakwater.upstream.Upstream;
+import io.breakwater.upstream.UpstreamStatus;
 import io.breakwater.upstream.Via;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -43,11 +44,15 @@ public final class UpstreamHandler implements HttpHandler, AutoCloseable {
 
     /** Forwards all paths, under the pseudonym {@code breakwater}, without a limit on bodies. */
     public UpstreamHandler(UpstreamOptions options) {
-        this(options, DEFAULT_LIMITS, DEFAULT_IDENTITY, false);
+        this("upstream", options, DEFAULT_LIMITS, DEFAULT_IDENTITY, false);
     }
 
-    /** @param sharesHost whether other upstreams serve other paths of the same host */
+    /**
+     * @param route the operator's word for it
+     * @param sharesHost whether other upstreams serve other paths of the same host
+     */
     UpstreamHandler(
+            String route,
             UpstreamOptions options,
             LimitOptions limits,
             ServerIdentity identity,
@@ -56,7 +61,7 @@ public final class UpstreamHandler implements HttpHandler, AutoCloseable {
                 new OutboundComposer(options, identity.via(), identity.serverName(), sharesHost);
         this.identity = identity;
         this.maxRequestBodyBytes = limits.maxRequestBodyBytes();
-        this.upstream = new Upstream(options, limits, identity.via());
+        this.upstream = new Upstream(route, options, limits, identity.via());
         this.proxy =
                 ProxyHandler.builder()
                         .setProxyClient(upstream)
@@ -106,6 +111,11 @@ public final class UpstreamHandler implements HttpHandler, AutoCloseable {
         if (exchange.isRequestChannelAvailable() && !exchange.isRequestComplete()) {
             exchange.setMaxEntitySize(-1);
         }
+    }
+
+    /** What has become of the requests so far, and how the upstream is now (P-21). */
+    public UpstreamStatus status() {
+        return upstream.status();
     }
 
     @Override

@@ -14,20 +14,33 @@ import org.xnio.XnioIoThread;
  */
 final class ConnectionPool implements AutoCloseable {
     private final Duration keptIdle;
+    private final TargetCounts counts;
     private final Map<XnioIoThread, Deque<UpstreamConnection>> idle = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    ConnectionPool(Duration keptIdle) {
+    ConnectionPool(Duration keptIdle, TargetCounts counts) {
         this.keptIdle = keptIdle;
+        this.counts = counts;
     }
 
     /** A connection of this thread that was used last, or null. */
     @Nullable UpstreamConnection take(XnioIoThread thread) {
         Deque<UpstreamConnection> waiting = idle.get(thread);
-        UpstreamConnection next = waiting == null ? null : waiting.poll();
-        while (waiting != null && next != null && !next.isUsable()) {
+        if (waiting == null) {
+            return null;
+        }
+        UpstreamConnection next = poll(waiting);
+        while (next != null && !next.isUsable()) {
             next.closeNow();
-            next = waiting.poll();
+            next = poll(waiting);
+        }
+        return next;
+    }
+
+    private @Nullable UpstreamConnection poll(Deque<UpstreamConnection> waiting) {
+        UpstreamConnection next = waiting.poll();
+        if (next != null) {
+            counts.notIdle();
         }
         return next;
     }
@@ -42,31 +55,42 @@ final class ConnectionPool implements AutoCloseable {
                 idle.computeIfAbsent(
                         connection.client().getIoThread(), thread -> new ArrayDeque<>());
         waiting.push(connection);
+        counts.keptIdle();
         connection
                 .watch()
                 .start(
                         idleNanos -> {
                             long left = keptIdle.toNanos() - idleNanos;
                             if (left <= 0) {
-                                waiting.remove(connection);
                                 connection.closeNow();
                             }
                             return left;
                         });
     }
 
+    /** A connection was closed, by whomever. */
+    void forget(UpstreamConnection connection) {
+        Deque<UpstreamConnection> waiting = idle.get(connection.client().getIoThread());
+        if (waiting != null && waiting.remove(connection)) {
+            counts.notIdle();
+        }
+    }
+
     /** Closes what waits, each on its own thread; what is in use is closed when it comes back. */
     @Override
     public void close() {
         closed = true;
-        idle.forEach(ConnectionPool::closeOn);
+        idle.forEach(this::closeOn);
     }
 
-    private static void closeOn(XnioIoThread thread, Deque<UpstreamConnection> waiting) {
+    private void closeOn(XnioIoThread thread, Deque<UpstreamConnection> waiting) {
         Runnable close =
                 () -> {
-                    waiting.forEach(UpstreamConnection::closeNow);
-                    waiting.clear();
+                    for (UpstreamConnection next = poll(waiting);
+                            next != null;
+                            next = poll(waiting)) {
+                        next.closeNow();
+                    }
                 };
         if (!IoTasks.execute(thread, close)) {
             close.run();

@@ -1,6 +1,8 @@
 package io.breakwater.upstream;
 
 import io.breakwater.net.Authority;
+import io.breakwater.net.Origin;
+import io.breakwater.net.PathPrefix;
 import io.breakwater.options.UpstreamOptions;
 import io.breakwater.rewrite.CookieMap;
 import io.breakwater.route.ReverseMap;
@@ -11,6 +13,8 @@ import io.undertow.util.Headers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes of a request what is sent to an upstream (P-2, P-6, P-7). */
 public final class OutboundComposer {
@@ -18,7 +22,9 @@ public final class OutboundComposer {
     private final Via via;
     private final String serverName;
     private final boolean sharesHost;
-    private final UpstreamUrl target;
+    private final PathPrefix base;
+    private final List<Origin> origins;
+    private final Set<String> hosts;
 
     /**
      * @param serverName this server's own name
@@ -30,7 +36,9 @@ public final class OutboundComposer {
         this.via = via;
         this.serverName = serverName;
         this.sharesHost = sharesHost;
-        this.target = options.targets().get(0);
+        this.base = options.targets().get(0).basePath();
+        this.origins = options.targets().stream().map(UpstreamUrl::origin).toList();
+        this.hosts = origins.stream().map(Origin::host).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -44,10 +52,10 @@ public final class OutboundComposer {
         Optional<Authority> preserved = options.preserveHost() ? asked.host() : Optional.empty();
         OutboundRequest outbound =
                 new OutboundRequest(
-                        TargetPath.withQuery(
-                                target.basePath().under(rawRemainder), inbound.rawQuery()),
+                        TargetPath.withQuery(base.under(rawRemainder), inbound.rawQuery()),
                         ConnectionOptions.of(inbound.headers()),
-                        fields(inbound, new ForwardingFields(sender, asked, serverName), preserved),
+                        preserved,
+                        fields(inbound, new ForwardingFields(sender, asked, serverName)),
                         Optional.ofNullable(WebSocketHandshake.in(inbound)),
                         sender.trusted(),
                         rewriting(asked, preserved),
@@ -55,11 +63,8 @@ public final class OutboundComposer {
         outbound.attachTo(exchange);
     }
 
-    private List<Field> fields(
-            InboundRequest inbound, ForwardingFields forwarding, Optional<Authority> preserved) {
+    private List<Field> fields(InboundRequest inbound, ForwardingFields forwarding) {
         List<Field> fields = new ArrayList<>(forwarding.in(options.forwarded()));
-        fields.add(
-                new Field(Headers.HOST, preserved.orElse(target.origin().authority()).toString()));
         fields.add(
                 new Field(
                         Headers.VIA,
@@ -70,13 +75,12 @@ public final class OutboundComposer {
     private ResponseRewriting rewriting(AskedUrl asked, Optional<Authority> preserved) {
         ReverseMap urls =
                 new ReverseMap(
-                        target.origin(),
+                        origins,
                         preserved,
-                        target.basePath(),
+                        base,
                         asked.origin(),
                         asked.prefix(),
                         options.rewriteAbsolutePaths());
-        return new ResponseRewriting(
-                urls, new CookieMap(target.origin().host(), target.basePath(), asked.prefix()));
+        return new ResponseRewriting(urls, new CookieMap(hosts, base, asked.prefix()));
     }
 }

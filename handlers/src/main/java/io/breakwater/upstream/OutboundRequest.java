@@ -1,5 +1,6 @@
 package io.breakwater.upstream;
 
+import io.breakwater.net.Authority;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target of the request line: path and query
  * @param connectionOptions as the client named them; {@code ProxyHandler} may have overwritten the header when it is copied
+ * @param preservedHost the client's authority, if it is sent instead of the target's own (P-7)
  * @param fields added after those that go no further were removed
  * @param handshake if the request opens a WebSocket
  * @param senderTrusted whether fields pass that only trusted proxies may send
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record OutboundRequest(
         String target,
         ConnectionOptions connectionOptions,
+        Optional<Authority> preservedHost,
         List<Field> fields,
         Optional<WebSocketHandshake> handshake,
         boolean senderTrusted,

@@ -6,6 +6,8 @@ import io.undertow.server.handlers.proxy.ProxyConnection;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
@@ -22,9 +24,12 @@ final class Relay {
     private final HttpServerExchange exchange;
     private final OutboundRequest outbound;
     private final ProxyCallback<ProxyConnection> callback;
+    private final TargetVisit visit;
+    private final List<Target> tried = new ArrayList<>(1);
     private @Nullable StreamSinkConduit response;
+    private @Nullable Target target; // while it counts the request as in flight
     private @Nullable RelayConnection current;
-    private boolean retried;
+    private int retries;
 
     Relay(
             Upstream upstream,
@@ -35,64 +40,116 @@ final class Relay {
         this.exchange = exchange;
         this.outbound = outbound;
         this.callback = callback;
+        this.visit = new TargetVisit(upstream.route());
     }
 
     void start() {
+        visit.attachTo(exchange);
         exchange.addExchangeCompleteListener(
                 (completed, next) -> {
-                    if (current != null) {
-                        current.exchangeComplete();
-                    }
+                    complete();
                     next.proceed();
                 });
         exchange.addResponseWrapper((factory, wrapped) -> response = factory.create());
-        UpstreamConnection waiting = upstream.pool().take(exchange.getIoThread());
-        if (waiting != null) {
-            use(waiting, true);
+        tryNext(Failure.UNAVAILABLE);
+    }
+
+    private void complete() {
+        boolean tunnel = current != null && current.isTunnel();
+        if (current != null) {
+            current.exchangeComplete();
+        }
+        if (!tunnel) {
+            leave();
+        }
+    }
+
+    /** @param otherwise what to answer if there is no other target */
+    private void tryNext(Failure otherwise) {
+        Target next = upstream.isClosed() ? null : upstream.balancer().choose(exchange, tried);
+        if (next == null) {
+            answer(otherwise);
         } else {
-            connect();
+            tryTarget(next);
         }
     }
 
-    private void connect() {
-        if (upstream.pool().isClosed()) {
-            answer(Failure.UNAVAILABLE);
-            return;
+    private void tryTarget(Target next) {
+        enter(next);
+        UpstreamConnection waiting = next.idle().take(exchange.getIoThread());
+        if (waiting != null) {
+            use(next, waiting, true);
+        } else {
+            connect(next);
         }
-        upstream.connector()
-                .connect(
-                        exchange.getIoThread(),
-                        exchange.getConnection().getByteBufferPool(),
-                        new Connector.Outcome() {
-                            @Override
-                            public void connected(UpstreamConnection connection) {
-                                if (exchange.isComplete()) {
-                                    upstream.pool().give(connection);
-                                } else {
-                                    use(connection, false);
-                                }
-                            }
-
-                            @Override
-                            public void failed(Failure failure) {
-                                answer(failure);
-                            }
-                        });
     }
 
-    private void use(UpstreamConnection connection, boolean reused) {
-        current = new RelayConnection(this, connection, reused);
+    private void enter(Target next) {
+        target = next;
+        next.counts().entered();
+        visit.tries(next.url());
+    }
+
+    /** The target has nothing more to do with the request, or never had. */
+    void leave() {
+        if (target != null) {
+            target.counts().left();
+            target = null;
+        }
+    }
+
+    private void connect(Target to) {
+        to.connect(
+                exchange.getIoThread(),
+                exchange.getConnection().getByteBufferPool(),
+                new Connector.Outcome() {
+                    @Override
+                    public void connected(UpstreamConnection connection) {
+                        if (exchange.isComplete()) {
+                            to.idle().give(connection);
+                        } else {
+                            use(to, connection, false);
+                        }
+                    }
+
+                    @Override
+                    public void failed(Failure failure) {
+                        unreachable(to, failure);
+                    }
+                });
+    }
+
+    /** Nothing was asked of it, so another target may be asked, whatever the request. */
+    private void unreachable(Target unreached, Failure failure) {
+        fault(unreached, failure);
+        if (!exchange.isComplete()) {
+            tried.add(unreached);
+            tryNext(failure);
+        }
+    }
+
+    private void fault(Target faulty, Failure failure) {
+        faulty.failed(failure);
+        visit.failed(failure);
+        leave();
+    }
+
+    private void use(Target of, UpstreamConnection connection, boolean reused) {
+        current = new RelayConnection(this, of, connection, reused);
         callback.completed(exchange, new ProxyConnection(current, "/"));
     }
 
     /** The current connection brought no answer, or not all of it. */
     void failed(RelayConnection connection, Failure failure) {
         connection.closeNow();
+        fault(connection.target(), failure);
         if (connection.hasAnswered()) {
             cutOff();
         } else if (failure == Failure.CLOSED && mayRetry(connection)) {
-            retried = true;
-            connect();
+            retries++;
+            upstream.retried();
+            enter(connection.target());
+            connect(connection.target());
         } else {
             answer(failure);
         }
@@ -111,7 +168,6 @@ final class Relay {
     }
 
     private void answer(Failure failure) {
-        upstream.log().tell(failure);
         FailureAnswer.send(exchange, failure, upstream.via());
     }
 
@@ -122,7 +178,9 @@ final class Relay {
     private boolean mayRetry(RelayConnection connection) {
         boolean harmless =
                 IDEMPOTENT.contains(exchange.getRequestMethod()) && !connection.hasRequestBody();
-        return !retried && connection.isReused() && (!connection.isRequestStarted() || harmless);
+        return retries < upstream.retriesAllowed()
+                && connection.isReused()
+                && (!connection.isRequestStarted() || harmless);
     }
 
     /**
@@ -160,7 +218,7 @@ final class Relay {
         return upstream.maxRequestBodyBytes();
     }
 
-    ConnectionPool pool() {
-        return upstream.pool();
+    TargetVisit visit() {
+        return visit;
     }
 }

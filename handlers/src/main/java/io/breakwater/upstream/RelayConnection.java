@@ -23,6 +23,7 @@ final class RelayConnection extends ForwardingClientConnection {
     private static final int NOT_MODIFIED = 304;
 
     private final Relay relay;
+    private final Target target;
     private final UpstreamConnection connection;
     private final boolean reused;
     private boolean requestBody;
@@ -30,9 +31,10 @@ final class RelayConnection extends ForwardingClientConnection {
     private @Nullable RelayExchange started;
 
     /** @param reused whether the connection has carried requests before */
-    RelayConnection(Relay relay, UpstreamConnection connection, boolean reused) {
+    RelayConnection(Relay relay, Target target, UpstreamConnection connection, boolean reused) {
         super(connection.client());
         this.relay = relay;
+        this.target = target;
         this.connection = connection;
         this.reused = reused;
     }
@@ -40,7 +42,8 @@ final class RelayConnection extends ForwardingClientConnection {
     @Override
     public void sendRequest(ClientRequest request, ClientCallback<ClientExchange> callback) {
         requestBody = !relay.exchange().isRequestComplete();
-        RequestHead.compose(request, relay.outbound(), requestBody);
+        RequestHead.compose(request, relay.outbound(), target.host(), requestBody);
+        relay.visit().sent();
         connection.heads().expect(sieveFor(request), status -> expectBodyOf(request, status));
         connection.watch().start(this::nanosLeft);
         ClientCallback<ClientExchange> sent =
@@ -105,6 +108,7 @@ final class RelayConnection extends ForwardingClientConnection {
         if (over) {
             return false;
         }
+        target.counts().answered(response.getResponseCode(), relay.visit().answered());
         ResponseRules.clean(response, relay.outbound(), relay.via());
         frame(response);
         if (!relay.exchange().isRequestComplete()) {
@@ -161,13 +165,12 @@ final class RelayConnection extends ForwardingClientConnection {
 
     /** The client has its answer, or is gone. */
     void exchangeComplete() {
-        boolean tunnel = started != null && started.isTunnel();
-        if (over || tunnel) {
+        if (over || isTunnel()) {
             return;
         }
         over = true;
         if (started != null && started.isComplete() && connection.client().isOpen()) {
-            relay.pool().give(connection);
+            target.idle().give(connection);
         } else {
             connection.closeNow();
         }
@@ -176,6 +179,7 @@ final class RelayConnection extends ForwardingClientConnection {
     @Override
     public StreamConnection performUpgrade() throws IOException {
         connection.watch().start(this::tunnelNanosLeft);
+        connection.client().addCloseListener(closed -> relay.leave());
         return super.performUpgrade();
     }
 
@@ -186,6 +190,15 @@ final class RelayConnection extends ForwardingClientConnection {
             IoUtils.safeClose(relay.exchange().getConnection());
         }
         return left;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /** Whether it carries no HTTP any more, or will not when the exchange is complete. */
+    boolean isTunnel() {
+        return started != null && started.isTunnel();
     }
 
     boolean isReused() {

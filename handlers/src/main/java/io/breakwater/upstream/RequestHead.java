@@ -3,6 +3,7 @@ package io.breakwater.upstream;
 import io.breakwater.forwarded.HeaderGroup;
 import io.breakwater.forwarded.KnownHeader;
 import io.breakwater.forwarded.KnownHeaders;
+import io.breakwater.net.Authority;
 import io.undertow.client.ClientRequest;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
@@ -15,8 +16,15 @@ import java.util.List;
 final class RequestHead {
     private RequestHead() {}
 
-    /** @param bodyFollows whether any byte of a body may follow the head */
-    static void compose(ClientRequest request, OutboundRequest outbound, boolean bodyFollows) {
+    /**
+     * @param targetHost the target's own authority
+     * @param bodyFollows whether any byte of a body may follow the head
+     */
+    static void compose(
+            ClientRequest request,
+            OutboundRequest outbound,
+            String targetHost,
+            boolean bodyFollows) {
         request.setProtocol(Protocols.HTTP_1_1).setPath(outbound.target());
         HeaderMap headers = request.getRequestHeaders();
         outbound.connectionOptions().removeFrom(headers);
@@ -25,6 +33,8 @@ final class RequestHead {
         if (!bodyFollows) {
             headers.remove(Headers.EXPECT);
         }
+        headers.put(
+                Headers.HOST, outbound.preservedHost().map(Authority::toString).orElse(targetHost));
         outbound.fields().forEach(field -> headers.put(field.name(), field.value()));
         outbound.handshake()
                 .ifPresent(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.breakwater.net.PathPrefix;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +85,7 @@ class ResponseValueTest {
 
     private static CookieMap cookies(String base, String prefix) {
         return new CookieMap(
-                "up.internal", PathPrefix.configured(base), PathPrefix.configured(prefix));
+                Set.of("up.internal"), PathPrefix.configured(base), PathPrefix.configured(prefix));
     }
 
     @ParameterizedTest(name = "Set-Cookie: {0} becomes {1}")

@@ -6,6 +6,7 @@ import io.breakwater.net.Authority;
 import io.breakwater.net.Origin;
 import io.breakwater.net.PathPrefix;
 import io.breakwater.net.Scheme;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -34,7 +35,7 @@ class ReverseMapTest {
             boolean absolutePaths) {
         UpstreamUrl url = UpstreamUrl.parse(upstream);
         return new ReverseMap(
-                url.origin(),
+                List.of(url.origin()),
                 preserveHost ? Optional.of(WWW) : Optional.empty(),
                 url.basePath(),
                 Origin.of(scheme, WWW),
@@ -201,7 +202,7 @@ class ReverseMapTest {
         UpstreamUrl url = UpstreamUrl.parse("http://[2001:db8::1]:9000/");
         ReverseMap map =
                 new ReverseMap(
-                        url.origin(),
+                        List.of(url.origin()),
                         Optional.empty(),
                         url.basePath(),
                         Origin.of(Scheme.HTTP, authority("a:8080")),

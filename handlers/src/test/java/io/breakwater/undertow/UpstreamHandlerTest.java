@@ -3,6 +3,7 @@ package io.breakwater.undertow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.breakwater.options.PoolOptions;
 import io.breakwater.options.UpstreamOptions;
 import io.breakwater.options.UpstreamOptions.ForwardedStyle;
 import io.breakwater.options.UpstreamTls;
@@ -56,7 +57,8 @@ class UpstreamHandlerTest {
                         time,
                         ForwardedStyle.X,
                         false,
-                        UpstreamTls.DEFAULT);
+                        UpstreamTls.DEFAULT,
+                        PoolOptions.DEFAULT);
         try (UpstreamHandler handler = new UpstreamHandler(options);
                 LiveServer live = new LiveServer(handler)) {
             assertThat(
