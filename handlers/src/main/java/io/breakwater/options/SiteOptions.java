@@ -2,9 +2,12 @@ package io.breakwater.options;
 
 import io.breakwater.net.PathPrefix;
 import io.breakwater.net.Scheme;
+import io.breakwater.route.HostPattern;
+import io.breakwater.route.HostRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The names, scheme and prefix of this server (B-19, B-22).
@@ -32,5 +35,12 @@ public record SiteOptions(
     public SiteOptions {
         aliases = List.copyOf(aliases);
         probePaths = Set.copyOf(probePaths);
+    }
+
+    /** Which hosts pass. */
+    public HostRule hostRule() {
+        List<HostPattern> names =
+                Stream.concat(serverName.stream(), aliases.stream()).map(HostPattern::new).toList();
+        return new HostRule(serverName, names, redirectWww, allowLocalhost, probePaths);
     }
 }

@@ -5,64 +5,49 @@ import io.breakwater.forwarded.ResolutionJson;
 import io.breakwater.net.JsonText;
 import io.breakwater.net.Peer;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.ServerConnection;
-import io.undertow.util.AttachmentKey;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The decision about a request, for applications and logs (B-20).
- *
- * @param resolution what was decided and why
- * @param originals what the request said before; empty if nothing was changed
+ * The decision about a request, for applications and logs (B-20). Immutable, unless whoever hands it out says otherwise: what a CDI container
+ * injects is the decision about whichever request the caller works for.
  */
-public record Decision(Resolution resolution, Optional<Originals> originals) {
-    private static final AttachmentKey<Decision> KEY = AttachmentKey.create(Decision.class);
-
+public interface Decision {
     /**
      * The decision that a {@link TrustedProxyHandler} made about this exchange; empty if none did.
      *
      * <p>Requests without forwarding headers share one decision for each connection, so that nothing is allocated for them.
      */
-    public static Optional<Decision> of(HttpServerExchange exchange) {
-        Decision own = exchange.getAttachment(KEY);
-        return Optional.ofNullable(own != null ? own : exchange.getConnection().getAttachment(KEY));
+    static Optional<Decision> of(HttpServerExchange exchange) {
+        return Decided.about(exchange);
     }
 
-    /** Whether a decision stands that must not be made again (B-17). */
-    static boolean isAttachedTo(HttpServerExchange exchange) {
-        return exchange.getAttachment(KEY) != null;
-    }
+    /** What was decided and why. */
+    Resolution resolution();
 
-    void attachTo(HttpServerExchange exchange) {
-        exchange.putAttachment(KEY, this);
-    }
-
-    /** For all requests of a connection that carry no forwarding header. */
-    void attachTo(ServerConnection connection) {
-        connection.putAttachment(KEY, this);
-    }
+    /** What the request said before; empty if nothing was changed. */
+    Optional<Originals> originals();
 
     /** {@code direct}, {@code untrusted}, {@code forwarded} or {@code malformed}. */
-    public String verdict() {
-        return resolution.verdict();
+    default String verdict() {
+        return resolution().verdict();
     }
 
-    public Peer peer() {
-        return resolution.peer();
+    default Peer peer() {
+        return resolution().peer();
     }
 
     /** Whether forwarding headers came with the request, believed or not. */
-    public boolean hadForwardingHeaders() {
-        return !(resolution instanceof Resolution.Direct);
+    default boolean hadForwardingHeaders() {
+        return !(resolution() instanceof Resolution.Direct);
     }
 
     /** The JSON form as maps and lists. */
-    public Map<String, Object> toMap() {
-        return ResolutionJson.of(resolution);
+    default Map<String, Object> toMap() {
+        return ResolutionJson.of(resolution());
     }
 
-    public String toJson() {
+    default String toJson() {
         return JsonText.of(toMap());
     }
 }

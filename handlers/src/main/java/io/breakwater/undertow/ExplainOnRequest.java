@@ -1,22 +1,20 @@
 package io.breakwater.undertow;
 
+import io.breakwater.trust.ExplainToken;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.HttpString;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Tells a request its decision if it asks with the right token (B-20). */
 final class ExplainOnRequest {
-    private static final HttpString ASKED = new HttpString("Breakwater-Explain");
-    private static final HttpString ANSWER = new HttpString("Breakwater-Decision");
+    private static final HttpString ASKED = new HttpString(ExplainToken.ASKED);
+    private static final HttpString ANSWER = new HttpString(ExplainToken.ANSWER);
 
-    private final byte @Nullable [] token;
+    private final ExplainToken token;
 
     ExplainOnRequest(Optional<String> token) {
-        this.token = token.map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(null);
+        this.token = new ExplainToken(token);
     }
 
     /** Removes the token from the request, whether or not it is the right one; tells whether it was. */
@@ -26,9 +24,7 @@ final class ExplainOnRequest {
             return false;
         }
         exchange.getRequestHeaders().remove(ASKED);
-        return token != null
-                && given.size() == 1
-                && MessageDigest.isEqual(token, given.getFirst().getBytes(StandardCharsets.UTF_8));
+        return token.isIn(given);
     }
 
     static void answer(HttpServerExchange exchange, Decision decision) {

@@ -2,16 +2,14 @@ package io.breakwater.undertow;
 
 import io.breakwater.net.Authority;
 import io.breakwater.options.SiteOptions;
-import io.breakwater.route.HostPattern;
+import io.breakwater.route.HostRule;
+import io.breakwater.route.HostRule.Admission;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Lets in requests for this server's own names and refuses all others (B-22), so that no forged host gets into a link, a redirect or a
@@ -20,86 +18,53 @@ import java.util.stream.Stream;
  * <p>Belongs behind {@link TrustedProxyHandler}: what is looked at is the host that was decided.
  */
 public final class HostGate implements HttpHandler {
-    private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final String WWW = "www.";
-
-    private final SiteOptions site;
-    private final List<HostPattern> names;
+    private final HostRule rule;
+    private final int rejectStatus;
     private final HttpHandler next;
 
     public HostGate(SiteOptions site, HttpHandler next) {
-        this.site = site;
-        this.names =
-                Stream.concat(site.serverName().stream(), site.aliases().stream())
-                        .map(HostPattern::new)
-                        .toList();
+        this.rule = site.hostRule();
+        this.rejectStatus = site.rejectStatus();
         this.next = next;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        if (site.serverName().isEmpty()
-                || isOurs(exchange)
-                || isProbe(exchange)
-                || isLocal(exchange)) {
+        if (rule.serverName().isEmpty()) {
             next.handleRequest(exchange);
-        } else if (isNameWithoutWww(exchange)) {
-            redirectToWww(exchange);
+            return;
+        }
+        Admission admission = admit(exchange);
+        if (admission instanceof Admission.Admitted) {
+            next.handleRequest(exchange);
+        } else if (admission instanceof Admission.Elsewhere elsewhere) {
+            redirect(exchange, elsewhere.host());
         } else {
             Refusal.send(
                     exchange,
-                    site.rejectStatus(),
+                    rejectStatus,
                     "This server does not serve the host that was asked for.");
         }
     }
 
-    /** A name is looked for in what is a host and port only: {@code www.example.com:80@evil} is none. */
-    private static Optional<String> host(HttpServerExchange exchange) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.HOST))
-                .filter(host -> Authority.parse(host) != null);
-    }
-
-    private boolean isOurs(HttpServerExchange exchange) {
-        return host(exchange)
-                .filter(host -> names.stream().anyMatch(name -> name.matches(host)))
-                .isPresent();
-    }
-
-    private boolean isProbe(HttpServerExchange exchange) {
+    private Admission admit(HttpServerExchange exchange) {
         HttpString method = exchange.getRequestMethod();
-        boolean reads = method.equals(Methods.GET) || method.equals(Methods.HEAD);
-        return reads && site.probePaths().contains(PublicPath.of(exchange).rawRest());
+        return rule.admit(
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.HOST)),
+                method.equals(Methods.GET) || method.equals(Methods.HEAD),
+                PublicPath.of(exchange).rawRest(),
+                () -> isFromHere(exchange));
     }
 
-    /** A front end on the same machine is loopback too: what it forwards or tunnels does not pass here. */
-    private boolean isLocal(HttpServerExchange exchange) {
-        if (!site.allowLocalhost() || Http2Request.isUpgraded(exchange.getConnection())) {
-            return false;
-        }
-        boolean fromHere =
-                Decision.of(exchange)
+    /** A front end on the same machine is loopback too: what it forwards or tunnels does not count. */
+    private static boolean isFromHere(HttpServerExchange exchange) {
+        return !Http2Request.isUpgraded(exchange.getConnection())
+                && Decision.of(exchange)
                         .filter(d -> d.peer().isLoopback() && !d.hadForwardingHeaders())
                         .isPresent();
-        return fromHere
-                && host(exchange)
-                        .map(HostPattern::nameIn)
-                        .filter(LOCAL_NAMES::contains)
-                        .isPresent();
     }
 
-    private boolean isNameWithoutWww(HttpServerExchange exchange) {
-        String wanted =
-                site.serverName()
-                        .filter(name -> site.redirectWww() && name.startsWith(WWW))
-                        .orElse(WWW)
-                        .substring(WWW.length());
-        return !wanted.isEmpty()
-                && host(exchange).map(HostPattern::nameIn).filter(wanted::equals).isPresent();
-    }
-
-    private void redirectToWww(HttpServerExchange exchange) {
-        Authority asked = host(exchange).map(Authority::parse).orElseThrow();
-        Authority www = new Authority(site.serverName().orElseThrow(), asked.port());
+    private static void redirect(HttpServerExchange exchange, Authority host) {
         PublicPath path = PublicPath.of(exchange);
         String query = exchange.getQueryString().isEmpty() ? "" : "?" + exchange.getQueryString();
         exchange.setStatusCode(301);
@@ -108,7 +73,7 @@ public final class HostGate implements HttpHandler {
                         Headers.LOCATION,
                         exchange.getRequestScheme()
                                 + "://"
-                                + www
+                                + host
                                 + path.prefix()
                                 + path.rawRest()
                                 + query);

@@ -8,6 +8,8 @@ import io.breakwater.net.Authority;
 import io.breakwater.net.Peer;
 import io.breakwater.net.Scheme;
 import io.breakwater.options.TrustOptions;
+import io.breakwater.trust.TrustFileWatch;
+import io.breakwater.trust.TrustLog;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ServerConnection;
@@ -65,7 +67,7 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        if (Decision.isAttachedTo(exchange)) { // B-17
+        if (Decided.isAttachedTo(exchange)) { // B-17
             next.handleRequest(exchange);
             return;
         }
@@ -93,8 +95,8 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
             return known;
         }
         PeerTrust trust = now.resolver().judge(Peer.of(connection.getPeerAddress()));
-        Decision direct =
-                new Decision(
+        Decided direct =
+                new Decided(
                         new Resolution.Direct(trust.peer(), trust.trustedBy()), Optional.empty());
         boolean tunnelled = trust.trustedBy().isPresent() && Http2Request.isUpgraded(connection);
         Judged judged =
@@ -173,7 +175,7 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
                 judged.rules
                         .resolver()
                         .resolve(judged.trust, new ForwardedRequest(scheme, host, headers));
-        Decision decision = new Decision(resolution, originals);
+        Decided decision = new Decided(resolution, originals);
         decision.attachTo(exchange);
         log.tell(resolution, judged.rules.options());
         return decision;
@@ -207,7 +209,7 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
                         urlScheme.orElse(scheme),
                         Optional.ofNullable(headers.getFirst(Headers.HOST)),
                         now.forwardingHeaders().in(headers));
-        return new Decision(now.resolver().resolve(peer, request), Optional.empty());
+        return new Decided(now.resolver().resolve(peer, request), Optional.empty());
     }
 
     /** Ends the thread that watches trust files, if there are any. */

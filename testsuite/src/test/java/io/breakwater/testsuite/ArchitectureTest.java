@@ -55,7 +55,8 @@ class ArchitectureTest {
                 Arrow.of("forwarded", "net"),
                 Arrow.of("route", "net"),
                 Arrow.of("rewrite", "net"),
-                Arrow.of("options", "net", "forwarded", "route", "rewrite"));
+                Arrow.of("options", "net", "forwarded", "route", "rewrite"),
+                Arrow.of("trust", "net", "forwarded", "route", "rewrite", "options"));
     }
 
     @ParameterizedTest(name = "{0}")

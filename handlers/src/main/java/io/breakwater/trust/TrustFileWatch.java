@@ -1,4 +1,4 @@
-package io.breakwater.undertow;
+package io.breakwater.trust;
 
 import io.breakwater.options.Problem;
 import io.breakwater.options.ReadOptions;
@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
  *
  * <p>Looks twice a second, as notifications of the file system do not cross the mounts of containers.
  */
-final class TrustFileWatch implements AutoCloseable {
+public final class TrustFileWatch implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger("io.breakwater.trust");
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -32,7 +32,7 @@ final class TrustFileWatch implements AutoCloseable {
     private final ScheduledFuture<?> looking;
     private List<String> lastSeen;
 
-    TrustFileWatch(TrustFiles files, Consumer<TrustOptions> changed) {
+    public TrustFileWatch(TrustFiles files, Consumer<TrustOptions> changed) {
         this.files = files;
         this.changed = changed;
         this.lastSeen = stamps();

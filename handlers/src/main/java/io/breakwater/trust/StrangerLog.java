@@ -1,4 +1,4 @@
-package io.breakwater.undertow;
+package io.breakwater.trust;
 
 import io.breakwater.forwarded.HeaderOutcome;
 import io.breakwater.forwarded.Resolution;

@@ -1,11 +1,11 @@
-package io.breakwater.undertow;
+package io.breakwater.trust;
 
 import io.breakwater.forwarded.Resolution;
 import io.breakwater.options.TrustOptions;
 import org.jboss.logging.Logger;
 
 /** What the operator has to know of decisions, in so few lines that no client can fill a disk. */
-final class TrustLog {
+public final class TrustLog {
     private static final Logger LOG = Logger.getLogger("io.breakwater.trust");
 
     private final StrangerLog strangers = new StrangerLog();
@@ -13,7 +13,7 @@ final class TrustLog {
     private final RateLimit rewrites = RateLimit.perMinute(1);
     private final RateLimit tunnels = RateLimit.perMinute(1);
 
-    void tell(Resolution resolution, TrustOptions options) {
+    public void tell(Resolution resolution, TrustOptions options) {
         if (resolution instanceof Resolution.Untrusted untrusted && options.logUntrusted()) {
             strangers.tell(untrusted);
         } else if (resolution instanceof Resolution.Malformed refused && malformed.permits()) {
@@ -26,7 +26,7 @@ final class TrustLog {
         }
     }
 
-    void earlierRewrite() {
+    public void earlierRewrite() {
         if (rewrites.permits()) {
             LOG.error(
                     "Something in front of Breakwater has changed the source address of a request, so forged headers may already be "
@@ -35,7 +35,7 @@ final class TrustLog {
         }
     }
 
-    void tunnel() {
+    public void tunnel() {
         if (tunnels.permits()) {
             LOG.error(
                     "A trusted proxy passed on a request to change over to HTTP/2 (Upgrade: h2c), and so let its client speak past its "

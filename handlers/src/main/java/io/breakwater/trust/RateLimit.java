@@ -1,4 +1,4 @@
-package io.breakwater.undertow;
+package io.breakwater.trust;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;

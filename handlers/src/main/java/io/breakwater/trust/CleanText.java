@@ -1,4 +1,4 @@
-package io.breakwater.undertow;
+package io.breakwater.trust;
 
 /** Text of a request, made fit for a log: no controls, nothing beyond ASCII, not long. */
 final class CleanText {
