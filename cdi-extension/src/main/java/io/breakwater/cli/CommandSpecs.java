@@ -13,6 +13,7 @@ final class CommandSpecs {
     static final String CHECK = "check";
     static final String EXPLAIN = "explain";
     static final String VERIFY = "verify";
+    static final String RECIPE = "recipe";
     static final String DEMO = "demo";
     static final String CONFIG = "--config";
     static final String JSON = "--json";
@@ -52,6 +53,15 @@ final class CommandSpecs {
                 VERIFY,
                 "Tries forgeries on a server, and says which ones it believed.",
                 Verify::addOptions);
+        add(
+                root,
+                named,
+                RECIPE,
+                "Prints what the front ends have to be told.",
+                spec -> {
+                    Recipes.addTiers(spec);
+                    serverOptions(spec);
+                });
         add(
                 root,
                 named,

@@ -69,6 +69,7 @@ public final class Main {
                     endWithProcess(StartServer.run(configuration(command), out));
             case CommandSpecs.CHECK -> Check.run(configuration(command), out);
             case CommandSpecs.EXPLAIN -> Explain.run(command, out);
+            case CommandSpecs.RECIPE -> Recipes.run(command, out);
             case CommandSpecs.VERIFY -> {
                 return Verify.run(command, out) ? SUCCESS : FAILED;
             }

@@ -1,6 +1,7 @@
 package io.breakwater.testsuite.peers;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A real Apache with mod_proxy on a loopback port, in front of an upstream. */
 public record Apache(PeerProcess process) implements RunningPeer {
@@ -15,20 +16,25 @@ public record Apache(PeerProcess process) implements RunningPeer {
 
     /** A front end with these lines beside {@code ProxyPass} and {@code ProxyPassReverse}. */
     public static Apache front(int upstreamPort, String... lines) {
-        String upstream = "http://127.0.0.1:" + upstreamPort + "/";
+        return configured(
+                address ->
+                        """
+            <VirtualHost *>
+              ServerName www.example.com
+              ProxyPass        / http://127.0.0.1:%1$d/
+              ProxyPassReverse / http://127.0.0.1:%1$d/
+              %2$s
+            </VirtualHost>
+            """
+                                .formatted(upstreamPort, String.join("\n  ", lines)));
+    }
+
+    /** A front end with these lines, made for the address to listen on. */
+    public static Apache configured(UnaryOperator<String> lines) {
         return new Apache(
                 Httpd.start(
                         "apache",
                         List.of("proxy", "proxy_http"),
-                        place ->
-                                """
-            <VirtualHost *>
-              ServerName www.example.com
-              ProxyPass        / %s
-              ProxyPassReverse / %1$s
-              %s
-            </VirtualHost>
-            """
-                                        .formatted(upstream, String.join("\n  ", lines))));
+                        place -> lines.apply(place.address())));
     }
 }

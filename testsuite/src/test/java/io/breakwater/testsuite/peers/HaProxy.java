@@ -2,6 +2,7 @@ package io.breakwater.testsuite.peers;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A real HAProxy in HTTP mode on a loopback port, in front of an upstream. */
 public record HaProxy(PeerProcess process) implements RunningPeer {
@@ -17,6 +18,23 @@ public record HaProxy(PeerProcess process) implements RunningPeer {
 
     /** A front end with these lines in its {@code frontend} section. */
     public static HaProxy front(int upstreamPort, String... lines) {
+        return configured(
+                address ->
+                        """
+            frontend public
+              mode http
+              bind %s
+              %s
+              default_backend application
+            backend application
+              mode http
+              server upstream 127.0.0.1:%d
+            """
+                                .formatted(address, String.join("\n  ", lines), upstreamPort));
+    }
+
+    /** A front end with these sections, made for the address to listen on. */
+    public static HaProxy configured(UnaryOperator<String> sections) {
         Path haproxy = Peers.require("haproxy");
         return new HaProxy(
                 PeerProcess.start(
@@ -25,27 +43,21 @@ public record HaProxy(PeerProcess process) implements RunningPeer {
                             Path file =
                                     place.write(
                                             "haproxy.cfg",
-                                            configuration(place, upstreamPort, lines));
+                                            configuration(sections.apply(place.address())));
                             return List.of(haproxy.toString(), "-db", "-f", file.toString());
                         }));
     }
 
-    private static String configuration(Place place, int upstreamPort, String... lines) {
+    private static String configuration(String sections) {
         return """
             global
               maxconn 256
             defaults
-              mode http
               timeout connect 5s
               timeout client 30s
               timeout server 30s
-            frontend public
-              bind %s
-              %s
-              default_backend application
-            backend application
-              server upstream 127.0.0.1:%d
+            %s
             """
-                .formatted(place.address(), String.join("\n  ", lines), upstreamPort);
+                .formatted(sections);
     }
 }

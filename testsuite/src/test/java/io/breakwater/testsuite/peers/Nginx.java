@@ -3,6 +3,7 @@ package io.breakwater.testsuite.peers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A real nginx on a loopback port. */
 public record Nginx(PeerProcess process) implements RunningPeer {
@@ -43,6 +44,19 @@ public record Nginx(PeerProcess process) implements RunningPeer {
         return withServer("", lines);
     }
 
+    /** A server with these lines in its {@code http} block, made for the address to listen on. */
+    public static Nginx configured(UnaryOperator<String> lines) {
+        Path nginx = Peers.require("nginx");
+        return new Nginx(
+                PeerProcess.start(
+                        "nginx",
+                        place ->
+                                command(
+                                        nginx,
+                                        place,
+                                        configuration(lines.apply(place.address())))));
+    }
+
     private static Nginx withServer(String listenOptions, String lines) {
         return withServer(listenOptions, lines, Map.of());
     }
@@ -54,19 +68,23 @@ public record Nginx(PeerProcess process) implements RunningPeer {
                         "nginx",
                         place -> {
                             files.forEach((name, text) -> place.write("files/" + name, text));
-                            Path file =
-                                    place.write(
-                                            "nginx.conf",
-                                            configuration(place, listenOptions, lines));
-                            return List.of(
-                                    nginx.toString(),
-                                    "-p",
-                                    place.directory().toString(),
-                                    "-c",
-                                    file.toString(),
-                                    "-e",
-                                    "stderr");
+                            return command(
+                                    nginx,
+                                    place,
+                                    configuration(server(place, listenOptions, lines)));
                         }));
+    }
+
+    private static List<String> command(Path nginx, Place place, String configuration) {
+        Path file = place.write("nginx.conf", configuration);
+        return List.of(
+                nginx.toString(),
+                "-p",
+                place.directory().toString(),
+                "-c",
+                file.toString(),
+                "-e",
+                "stderr");
     }
 
     private static String proxy(int upstreamPort, String... headers) {
@@ -78,7 +96,18 @@ public record Nginx(PeerProcess process) implements RunningPeer {
         return location.append("    }\n").toString();
     }
 
-    private static String configuration(Place place, String listenOptions, String lines) {
+    private static String server(Place place, String listenOptions, String lines) {
+        return """
+              server {
+                listen %s%s;
+                server_name www.example.com;
+            %s
+              }
+            """
+                .formatted(place.address(), listenOptions, lines);
+    }
+
+    private static String configuration(String lines) {
         return """
             daemon off;
             worker_processes 1;
@@ -94,17 +123,9 @@ public record Nginx(PeerProcess process) implements RunningPeer {
               fastcgi_temp_path fastcgi;
               uwsgi_temp_path uwsgi;
               scgi_temp_path scgi;
-              server {
-                listen %s%s;
-                server_name www.example.com;
             %s
-              }
             }
             """
-                .formatted(
-                        SystemUser.isRoot() ? "user nobody nogroup;" : "",
-                        place.address(),
-                        listenOptions,
-                        lines);
+                .formatted(SystemUser.isRoot() ? "user nobody nogroup;" : "", lines);
     }
 }
