@@ -1,6 +1,7 @@
 package io.breakwater;
 
 import io.breakwater.options.Setting;
+import io.breakwater.options.UpstreamOptions.ClientCertStyle;
 import io.breakwater.options.UpstreamOptions.ForwardedStyle;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +48,11 @@ public final class RouteSettings {
         return set("forwarded", style.name().toLowerCase(Locale.ROOT));
     }
 
+    /** Whether and how the upstream is told of the client's TLS certificate; not by default. */
+    public RouteSettings clientCert(ClientCertStyle style) {
+        return set("client-cert", style.name().toLowerCase(Locale.ROOT));
+    }
+
     /** Whether {@code Location: /x} is mapped back although the upstream's base is {@code /}; not by default (P-11). */
     public RouteSettings rewriteAbsolutePaths(boolean rewrite) {
         return set("rewrite-absolute-paths", Boolean.toString(rewrite));
@@ -55,6 +61,16 @@ public final class RouteSettings {
     /** A file of certificates in PEM that an {@code https} upstream's is issued by; those of the Java runtime by default (P-4). */
     public RouteSettings tlsTrust(Path certificates) {
         return set("tls.trust", certificates.toString());
+    }
+
+    /** Whether the certificate of an {@code https} upstream is checked; it is by default (P-4). */
+    public RouteSettings tlsVerify(boolean verify) {
+        return set("tls.verify", Boolean.toString(verify));
+    }
+
+    /** What an {@code https} upstream is shown when it asks who we are: PEM files of our certificates and of the key; nothing by default. */
+    public RouteSettings tlsIdentity(Path certificates, Path key) {
+        return set("tls.certificate", certificates.toString()).set("tls.key", key.toString());
     }
 
     List<Setting> settings() {

@@ -242,6 +242,12 @@ public final class Keys {
         pool(keys, group);
         add(
                 keys,
+                group + "client-cert",
+                TEXT,
+                "none",
+                "`rfc9440` tells the upstream of the client's TLS certificate in `Client-Cert`");
+        add(
+                keys,
                 group + "rewrite-absolute-paths",
                 BOOLEAN,
                 "false",
@@ -258,6 +264,18 @@ public final class Keys {
                 BOOLEAN,
                 "true",
                 "whether the certificate of an `https` upstream is checked");
+        add(
+                keys,
+                group + "tls.certificate",
+                PATH,
+                "none",
+                "a file of certificates in PEM that an `https` upstream is shown: ours first, then its issuers'");
+        add(
+                keys,
+                group + "tls.key",
+                PATH,
+                "none",
+                "the file of its key, in PEM without a password");
         for (String leaf :
                 List.of(
                         "sticky-cookie",
@@ -266,13 +284,10 @@ public final class Keys {
                         "health.path",
                         "health.interval",
                         "health.timeout",
-                        "client-cert",
                         "rewrite-html",
                         "html-map.<id>.from",
                         "html-map.<id>.to",
-                        "error-override",
-                        "tls.certificate",
-                        "tls.key")) {
+                        "error-override")) {
             later(keys, group + leaf, TEXT, "of the upstream");
         }
     }

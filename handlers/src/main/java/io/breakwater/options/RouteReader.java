@@ -2,6 +2,7 @@ package io.breakwater.options;
 
 import io.breakwater.net.InvalidValue;
 import io.breakwater.net.PathPrefix;
+import io.breakwater.options.UpstreamOptions.ClientCertStyle;
 import io.breakwater.options.UpstreamOptions.ForwardedStyle;
 import io.breakwater.route.UpstreamUrl;
 import java.time.Duration;
@@ -25,6 +26,8 @@ final class RouteReader {
                     "rfc7239", ForwardedStyle.RFC7239,
                     "both", ForwardedStyle.BOTH,
                     "none", ForwardedStyle.NONE);
+    private static final Map<String, ClientCertStyle> CLIENT_CERT_STYLES =
+            Map.of("rfc9440", ClientCertStyle.RFC9440, "none", ClientCertStyle.NONE);
 
     private final SettingsReader reader;
     private final Duration defaultTimeout;
@@ -115,6 +118,8 @@ final class RouteReader {
                         timeout,
                         reader.duration(prefix + "websocket-timeout").orElse(timeout),
                         reader.choice(prefix + "forwarded", ForwardedStyle.X, STYLES),
+                        reader.choice(
+                                prefix + "client-cert", ClientCertStyle.NONE, CLIENT_CERT_STYLES),
                         reader.flag(prefix + "rewrite-absolute-paths", false),
                         tls(prefix),
                         new PoolReader(reader, prefix).read(targets.size()));
@@ -163,7 +168,8 @@ final class RouteReader {
         }
         return new UpstreamTls(
                 verify,
-                reader.value(prefix + "tls.trust", CertificateFile::read).orElse(List.of()));
+                reader.value(prefix + "tls.trust", CertificateFile::read).orElse(List.of()),
+                new TlsIdentityReader(reader).read(prefix));
     }
 
     private static UpstreamUrl target(String text) {

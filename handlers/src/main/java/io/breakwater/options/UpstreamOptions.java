@@ -13,6 +13,7 @@ import java.util.List;
  * @param timeout how long nothing may happen on a connection, between bytes (P-14)
  * @param websocketTimeout the same for a WebSocket tunnel
  * @param forwarded which headers tell the upstream about the client (P-6)
+ * @param clientCert whether the upstream is shown the client's certificate
  * @param rewriteAbsolutePaths whether {@code Location: /x} is under the upstream's base even if that is {@code /} (P-11)
  * @param tls how an {@code https} upstream is known to be the right one
  * @param pool how requests are shared out among the targets
@@ -24,6 +25,7 @@ public record UpstreamOptions(
         Duration timeout,
         Duration websocketTimeout,
         ForwardedStyle forwarded,
+        ClientCertStyle clientCert,
         boolean rewriteAbsolutePaths,
         UpstreamTls tls,
         PoolOptions pool) {
@@ -34,6 +36,13 @@ public record UpstreamOptions(
         /** {@code Forwarded}. */
         RFC7239,
         BOTH,
+        NONE
+    }
+
+    /** How a client's TLS certificate is shown. */
+    public enum ClientCertStyle {
+        /** {@code Client-Cert} and {@code Client-Cert-Chain}. */
+        RFC9440,
         NONE
     }
 

@@ -18,6 +18,11 @@ public final class MountBuilder implements HandlerBuilder {
                     .parameter("websocket-timeout", "mounts.text.websocket-timeout")
                     .parameter("forwarded", "mounts.text.forwarded")
                     .parameter("rewrite-absolute-paths", "mounts.text.rewrite-absolute-paths")
+                    .parameter("client-cert", "mounts.text.client-cert")
+                    .parameter("tls.trust", "mounts.text.tls.trust")
+                    .parameter("tls.verify", "mounts.text.tls.verify")
+                    .parameter("tls.certificate", "mounts.text.tls.certificate")
+                    .parameter("tls.key", "mounts.text.tls.key")
                     .parameter("max-request-body", "max-request-body")
                     .parameter("server-name", "server-name")
                     .parameter("via", "via");

@@ -8,6 +8,8 @@ import java.util.List;
 final class FieldNames {
     static final HttpString X_FORWARDED_SCHEME = new HttpString("X-Forwarded-Scheme");
     static final HttpString X_FORWARDED_PREFIX = new HttpString("X-Forwarded-Prefix");
+    static final HttpString CLIENT_CERT = new HttpString("Client-Cert");
+    static final HttpString CLIENT_CERT_CHAIN = new HttpString("Client-Cert-Chain");
     static final HttpString PROXY_STATUS = new HttpString("Proxy-Status");
     static final HttpString CLEAR_SITE_DATA = new HttpString("Clear-Site-Data");
     static final HttpString SERVICE_WORKER_ALLOWED = new HttpString("Service-Worker-Allowed");

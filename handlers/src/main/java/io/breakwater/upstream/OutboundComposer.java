@@ -4,6 +4,7 @@ import io.breakwater.net.Authority;
 import io.breakwater.net.Origin;
 import io.breakwater.net.PathPrefix;
 import io.breakwater.options.UpstreamOptions;
+import io.breakwater.options.UpstreamOptions.ClientCertStyle;
 import io.breakwater.rewrite.CookieMap;
 import io.breakwater.route.ReverseMap;
 import io.breakwater.route.TargetPath;
@@ -50,12 +51,16 @@ public final class OutboundComposer {
             HttpServerExchange exchange, Sender sender, AskedUrl asked, String rawRemainder) {
         InboundRequest inbound = InboundRequest.of(exchange);
         Optional<Authority> preserved = options.preserveHost() ? asked.host() : Optional.empty();
+        List<Field> fields = fields(inbound, new ForwardingFields(sender, asked, serverName));
+        if (options.clientCert() == ClientCertStyle.RFC9440) {
+            fields.addAll(ClientCertFields.of(sender, exchange.getConnection()));
+        }
         OutboundRequest outbound =
                 new OutboundRequest(
                         TargetPath.withQuery(base.under(rawRemainder), inbound.rawQuery()),
                         ConnectionOptions.of(inbound.headers()),
                         preserved,
-                        fields(inbound, new ForwardingFields(sender, asked, serverName)),
+                        fields,
                         Optional.ofNullable(WebSocketHandshake.in(inbound)),
                         sender.trusted(),
                         rewriting(asked, preserved),

@@ -5,6 +5,7 @@ import io.breakwater.forwarded.Node;
 import io.breakwater.forwarded.Resolution;
 import io.breakwater.net.IpAddress;
 import io.breakwater.net.Peer;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,26 +15,29 @@ import java.util.Optional;
  *
  * @param peer the other end of the connection
  * @param trusted whether the peer is a trusted proxy
+ * @param certificates those of the client, if a trusted peer tells of them; the peer's own are not the client's then
  * @param chain the hops behind a trusted peer that are believed, the client first
  */
-public record Sender(Peer peer, boolean trusted, List<Node> chain) {
+public record Sender(
+        Peer peer, boolean trusted, List<X509Certificate> certificates, List<Node> chain) {
     public Sender {
+        certificates = List.copyOf(certificates);
         chain = List.copyOf(chain);
     }
 
     /** A peer of which nothing else is known. */
     public static Sender stranger(Peer peer) {
-        return new Sender(peer, false, List.of());
+        return new Sender(peer, false, List.of(), List.of());
     }
 
     /** What a decision says of the sender. */
     public static Sender of(Resolution resolution) {
         boolean trusted = resolution.trustedBy().isPresent();
-        List<Node> chain =
-                resolution instanceof Resolution.Forwarded forwarded
-                        ? forwarded.hops().stream().map(Hop::node).toList()
-                        : List.of();
-        return new Sender(resolution.peer(), trusted, chain);
+        if (!(resolution instanceof Resolution.Forwarded forwarded)) {
+            return new Sender(resolution.peer(), trusted, List.of(), List.of());
+        }
+        List<Node> chain = forwarded.hops().stream().map(Hop::node).toList();
+        return new Sender(resolution.peer(), trusted, forwarded.believed().certificates(), chain);
     }
 
     /** The addresses of the chain and the peer, as X-Forwarded-For has them: without ports and brackets. */

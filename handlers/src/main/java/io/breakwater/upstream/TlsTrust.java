@@ -1,5 +1,6 @@
 package io.breakwater.upstream;
 
+import io.breakwater.options.TlsIdentity;
 import io.breakwater.options.UpstreamTls;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -11,7 +12,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Whose word counts about an upstream's name. */
+/** Whose word counts about an upstream's name, and what is said of ours. */
 final class TlsTrust {
     private TlsTrust() {}
 
@@ -22,7 +23,7 @@ final class TlsTrust {
             }
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
-                    null,
+                    tls.identity().map(TlsIdentity::keyManagers).orElse(null),
                     tls.verify()
                             ? managers(tls.trusted())
                             : new TrustManager[] {new TrustEverybody()},

@@ -9,6 +9,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /** Where a scripted upstream listens. */
 final class Listener implements Closeable {
@@ -44,6 +45,16 @@ final class Listener implements Closeable {
                 context.getServerSocketFactory().createServerSocket(0, BACKLOG, loopback),
                 "https",
                 host);
+    }
+
+    /** The same, which accepts only those who show a certificate that the context believes. */
+    static Listener mutualTls(SSLContext context, String host) throws IOException {
+        SSLServerSocket server =
+                (SSLServerSocket)
+                        context.getServerSocketFactory()
+                                .createServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"));
+        server.setNeedClientAuth(true);
+        return tcp(server, "https", host);
     }
 
     private static Listener tcp(ServerSocket server, String scheme, String host) {

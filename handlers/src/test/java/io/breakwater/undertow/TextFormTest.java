@@ -129,4 +129,17 @@ class TextFormTest {
                 .hasStackTraceContaining("3 problems in the Breakwater configuration")
                 .hasStackTraceContaining("from trusted-proxy(proxies=…)");
     }
+
+    @Test
+    void what_a_mount_in_text_can_be_told_has_the_names_of_its_keys() {
+        assertThatThrownBy(
+                        () ->
+                                parsed(
+                                        "mount(path=/api/, upstream='https://127.0.0.1/', client-cert=rfc9440, tls.verify=true,"
+                                                + " tls.trust='/no/a.pem', tls.certificate='/no/b.pem', tls.key='/no/c.pem')",
+                                        LiveServer::application))
+                .hasStackTraceContaining("2 problems in the Breakwater configuration")
+                .hasStackTraceContaining("tls.trust: \"/no/a.pem\" cannot be read")
+                .hasStackTraceContaining("tls.certificate: \"/no/b.pem\" cannot be read");
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.breakwater.options.PoolOptions;
 import io.breakwater.options.UpstreamOptions;
+import io.breakwater.options.UpstreamOptions.ClientCertStyle;
 import io.breakwater.options.UpstreamOptions.ForwardedStyle;
 import io.breakwater.options.UpstreamTls;
 import io.breakwater.route.UpstreamUrl;
@@ -56,6 +57,7 @@ class UpstreamHandlerTest {
                         time,
                         time,
                         ForwardedStyle.X,
+                        ClientCertStyle.NONE,
                         false,
                         UpstreamTls.DEFAULT,
                         PoolOptions.DEFAULT);
