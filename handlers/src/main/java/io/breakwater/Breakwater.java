@@ -1,14 +1,18 @@
 package io.breakwater;
 
+import io.breakwater.answer.ErrorOverride;
+import io.breakwater.answer.ErrorPages;
 import io.breakwater.net.Peer;
 import io.breakwater.net.Scheme;
 import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.options.LimitOptions;
 import io.breakwater.undertow.ClientIdleTimeout;
 import io.breakwater.undertow.Decision;
+import io.breakwater.undertow.FileSpace;
 import io.breakwater.undertow.HostGate;
 import io.breakwater.undertow.RequestBodyLimit;
 import io.breakwater.undertow.RouteHandler;
+import io.breakwater.undertow.StaticFiles;
 import io.breakwater.undertow.TrustedProxyHandler;
 import io.breakwater.undertow.UrlPrefix;
 import io.breakwater.undertow.WhoamiHandler;
@@ -37,17 +41,44 @@ public final class Breakwater implements HttpHandler, AutoCloseable {
     private final TrustedProxyHandler trust;
     private final RouteHandler virtualHosts;
     private final RouteHandler mounts;
+    private final ErrorPages pages;
 
     private Breakwater(BreakwaterOptions options, HttpHandler application) {
+        FileSpace files = new FileSpace(options.documents());
+        this.pages = ErrorPages.of(options.documents().errorDocuments(), files::file);
         HttpHandler last = options.whoami() ? new WhoamiHandler() : application;
-        this.mounts = RouteHandler.mounts(options, bounded(last, options.limits()));
+        HttpHandler local = withFiles(files, overridden(last, options), options);
+        this.mounts = RouteHandler.mounts(options, bounded(local, options.limits()));
         HttpHandler prefix =
                 new UrlPrefix(options.site().urlPrefix(), options.site().urlPrefixStrict(), mounts);
         this.virtualHosts =
                 RouteHandler.virtualHosts(options, new HostGate(options.site(), prefix));
         this.trust =
                 new TrustedProxyHandler(options.trust(), options.site().urlScheme(), virtualHosts);
-        this.chain = options.enabled() ? trust : application;
+        this.chain = options.enabled() ? this::handleWithPages : application;
+    }
+
+    private void handleWithPages(HttpServerExchange exchange) throws Exception {
+        pages.attachTo(exchange);
+        trust.handleRequest(exchange);
+    }
+
+    /** P-19: as for routes, where it is asked for. */
+    private static HttpHandler overridden(HttpHandler application, BreakwaterOptions options) {
+        if (!options.documents().errorOverride()) {
+            return application;
+        }
+        return exchange -> {
+            ErrorOverride.on(exchange);
+            application.handleRequest(exchange);
+        };
+    }
+
+    private static HttpHandler withFiles(
+            FileSpace files, HttpHandler application, BreakwaterOptions options) {
+        return options.documents().servesFiles()
+                ? new StaticFiles(files, application)
+                : application;
     }
 
     /** What routes see to by themselves for their upstreams. */

@@ -7,6 +7,7 @@ import io.breakwater.options.OptionsReader;
 import io.breakwater.options.Setting;
 import io.breakwater.options.Settings;
 import io.undertow.server.HttpHandler;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class BreakwaterBuilder {
 
     private final List<Setting> settings = new ArrayList<>();
     private int routes;
+    private int aliases;
 
     BreakwaterBuilder() {}
 
@@ -98,6 +100,32 @@ public final class BreakwaterBuilder {
     public BreakwaterBuilder virtualHost(
             String host, String upstream, Consumer<RouteSettings> more) {
         return route("virtual-hosts.", "host", host, upstream, more);
+    }
+
+    /** Serves the files in a directory, where no route does (P-20). */
+    public BreakwaterBuilder documentRoot(Path directory) {
+        return set("document-root", directory.toAbsolutePath().toString());
+    }
+
+    /** The names of files that are served for a directory, such as {@code index.html}. */
+    public BreakwaterBuilder directoryIndex(String... names) {
+        return set("directory-index", String.join(",", names));
+    }
+
+    /** Serves a file, or the files in a directory, under a path; the longest path wins. */
+    public BreakwaterBuilder urlAlias(String path, Path target) {
+        String alias = "url-aliases.code-" + ++aliases + ".";
+        return set(alias + "path", path).set(alias + "target", target.toAbsolutePath().toString());
+    }
+
+    /** What is answered with a status: a path of this server's files, {@code file:/path}, a URL to redirect to, or text in HTML (P-19). */
+    public BreakwaterBuilder errorDocument(int status, String document) {
+        return set("error-documents." + status, document);
+    }
+
+    /** Whether those documents, and default pages, also replace errors of the application and of upstreams; not by default. */
+    public BreakwaterBuilder errorOverride(boolean override) {
+        return set("error-override", Boolean.toString(override));
     }
 
     private BreakwaterBuilder route(

@@ -58,6 +58,11 @@ public final class RouteSettings {
         return set("rewrite-absolute-paths", Boolean.toString(rewrite));
     }
 
+    /** Whether Breakwater's pages, or your documents, replace the upstream's errors; as {@link BreakwaterBuilder#errorOverride} by default. */
+    public RouteSettings errorOverride(boolean override) {
+        return set("error-override", Boolean.toString(override));
+    }
+
     /** A file of certificates in PEM that an {@code https} upstream's is issued by; those of the Java runtime by default (P-4). */
     public RouteSettings tlsTrust(Path certificates) {
         return set("tls.trust", certificates.toString());

@@ -41,6 +41,7 @@ record JarConfiguration(Settings settings, ReadOptions read) {
 
     private static boolean servesNothing(BreakwaterOptions options) {
         return !options.hasRoutes()
+                && !options.documents().servesFiles()
                 && options.listen().addresses().stream().allMatch(ListenAddress::isLoopback);
     }
 

@@ -117,6 +117,33 @@ final class OptionTable {
                             "virtual-hosts",
                             "host",
                             "serves a host name from another server; may be repeated"),
+                    // files and errors
+                    value(
+                            "--document-root",
+                            "DIRECTORY",
+                            "document-root",
+                            "serves the files in a directory"),
+                    value(
+                            "--directory-index",
+                            "NAME",
+                            "directory-index",
+                            "the file that is served for a directory; may be repeated"),
+                    new OptionRow(
+                            "--url-alias",
+                            List.of("PATH", "TARGET"),
+                            "serves a file or directory under a path; may be repeated",
+                            OptionTable::urlAlias),
+                    new OptionRow(
+                            "--error-document",
+                            List.of("STATUS", "DOCUMENT"),
+                            "what is answered with a status; may be repeated",
+                            (values, number) ->
+                                    Map.of("error-documents." + values.get(0), values.get(1))),
+                    flag(
+                            "--error-override",
+                            "error-override",
+                            "true",
+                            "answers so for other servers and the application too"),
                     // times and sizes
                     value(
                             "--proxy-timeout",
@@ -141,6 +168,11 @@ final class OptionTable {
         return path.equals("/")
                 ? Map.of("url-prefix", path)
                 : Map.of("url-prefix", path, "url-prefix-strict", "true");
+    }
+
+    private static Map<String, String> urlAlias(List<String> values, int number) {
+        String alias = "url-aliases.url-alias-" + number + ".";
+        return Map.of(alias + "path", values.get(0), alias + "target", values.get(1));
     }
 
     /** Apache's 0 is no limit at all. */

@@ -7,7 +7,6 @@ import java.util.Optional;
 final class RefusedOptions {
     private static final String TABLE =
             """
-            not there yet in this version | --error-document --url-alias --error-override --document-root --directory-index
             not there yet in this version | --https-port --ssl-certificate-file --ssl-certificate-key-file --https-only --hsts-policy
             not there yet in this version | --access-log --unix-socket --unix-socket-perms
             not needed; see io-threads | --processes --threads --max-clients --initial-workers --minimum-spare-workers

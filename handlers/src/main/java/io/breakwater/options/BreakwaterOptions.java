@@ -11,6 +11,7 @@ import java.util.List;
  * @param site the names, scheme and prefix of this server
  * @param mounts path prefixes served by upstreams
  * @param virtualHosts host names served by upstreams
+ * @param documents files that are served, and what is said of errors
  * @param limits times and sizes
  * @param listen where to listen, when it is Breakwater that listens
  * @param via the pseudonym in Via (P-6)
@@ -22,6 +23,7 @@ public record BreakwaterOptions(
         SiteOptions site,
         List<MountOptions> mounts,
         List<VirtualHostOptions> virtualHosts,
+        DocumentOptions documents,
         LimitOptions limits,
         ListenOptions listen,
         String via,

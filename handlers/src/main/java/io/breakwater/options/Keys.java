@@ -254,6 +254,12 @@ public final class Keys {
                 "maps `Location: /x` back although the upstream's base is `/`");
         add(
                 keys,
+                group + "error-override",
+                BOOLEAN,
+                "`error-override`",
+                "whether our pages replace the upstream's errors");
+        add(
+                keys,
                 group + "tls.trust",
                 PATH,
                 "the Java runtime's",
@@ -286,8 +292,7 @@ public final class Keys {
                         "health.timeout",
                         "rewrite-html",
                         "html-map.<id>.from",
-                        "html-map.<id>.to",
-                        "error-override")) {
+                        "html-map.<id>.to")) {
             later(keys, group + leaf, TEXT, "of the upstream");
         }
     }
@@ -320,16 +325,37 @@ public final class Keys {
     }
 
     private static void documents(List<Key> keys) {
-        for (String key :
-                List.of(
-                        "error-documents.<id>",
-                        "error-override",
-                        "document-root",
-                        "directory-index",
-                        "url-aliases.<id>.path",
-                        "url-aliases.<id>.target")) {
-            later(keys, key, TEXT, "of documents");
-        }
+        add(
+                keys,
+                "error-documents.<id>",
+                TEXT,
+                "a small page",
+                "what is answered with a status, which stands in place of `<id>`: a path of this server's files, `file:/path`, a URL to redirect to, or text in HTML");
+        add(
+                keys,
+                "error-override",
+                BOOLEAN,
+                "false",
+                "whether these documents and pages also replace errors of the application and of upstreams");
+        add(keys, "document-root", PATH, "none", "the directory whose files are served");
+        add(
+                keys,
+                "directory-index",
+                LIST,
+                "none",
+                "the names of files that are served for a directory, such as `index.html`");
+        add(
+                keys,
+                "url-aliases.<id>.path",
+                PATH,
+                "required",
+                "a path that is served from elsewhere than `document-root`");
+        add(
+                keys,
+                "url-aliases.<id>.target",
+                PATH,
+                "required",
+                "the file or directory that is served there");
     }
 
     private static void listening(List<Key> keys) {

@@ -40,6 +40,7 @@ public final class OptionsReader {
                         new SiteReader(reader).read(),
                         routes.mounts(),
                         routes.virtualHosts(),
+                        new DocumentReader(reader).read(),
                         new LimitOptions(socketTimeout, maxRequestBody()),
                         new ListenReader(reader).read(),
                         reader.value("via", OptionsReader::pseudonym).orElse(DEFAULT_VIA),

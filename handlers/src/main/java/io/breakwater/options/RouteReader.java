@@ -121,6 +121,9 @@ final class RouteReader {
                         reader.choice(
                                 prefix + "client-cert", ClientCertStyle.NONE, CLIENT_CERT_STYLES),
                         reader.flag(prefix + "rewrite-absolute-paths", false),
+                        reader.flag(
+                                prefix + DocumentReader.OVERRIDE,
+                                reader.flag(DocumentReader.OVERRIDE, false)),
                         tls(prefix),
                         new PoolReader(reader, prefix).read(targets.size()));
         return targets.isEmpty() ? Optional.empty() : Optional.of(options);

@@ -15,6 +15,7 @@ import java.util.List;
  * @param forwarded which headers tell the upstream about the client (P-6)
  * @param clientCert whether the upstream is shown the client's certificate
  * @param rewriteAbsolutePaths whether {@code Location: /x} is under the upstream's base even if that is {@code /} (P-11)
+ * @param errorOverride whether our pages take the place of the upstream's errors (P-19)
  * @param tls how an {@code https} upstream is known to be the right one
  * @param pool how requests are shared out among the targets
  */
@@ -27,6 +28,7 @@ public record UpstreamOptions(
         ForwardedStyle forwarded,
         ClientCertStyle clientCert,
         boolean rewriteAbsolutePaths,
+        boolean errorOverride,
         UpstreamTls tls,
         PoolOptions pool) {
     /** Which forwarding headers are added. */

@@ -1,5 +1,6 @@
 package io.breakwater.undertow;
 
+import io.breakwater.answer.OwnAnswer;
 import io.breakwater.net.Authority;
 import io.breakwater.options.SiteOptions;
 import io.breakwater.route.HostRule;
@@ -40,7 +41,7 @@ public final class HostGate implements HttpHandler {
         } else if (admission instanceof Admission.Elsewhere elsewhere) {
             redirect(exchange, elsewhere.host());
         } else {
-            Refusal.send(
+            OwnAnswer.send(
                     exchange,
                     rejectStatus,
                     "This server does not serve the host that was asked for.");
@@ -67,16 +68,8 @@ public final class HostGate implements HttpHandler {
     private static void redirect(HttpServerExchange exchange, Authority host) {
         PublicPath path = PublicPath.of(exchange);
         String query = exchange.getQueryString().isEmpty() ? "" : "?" + exchange.getQueryString();
-        exchange.setStatusCode(301);
-        exchange.getResponseHeaders()
-                .put(
-                        Headers.LOCATION,
-                        exchange.getRequestScheme()
-                                + "://"
-                                + host
-                                + path.prefix()
-                                + path.rawRest()
-                                + query);
-        exchange.endExchange();
+        String location =
+                exchange.getRequestScheme() + "://" + host + path.prefix() + path.rawRest() + query;
+        OwnAnswer.redirect(exchange, 301, location);
     }
 }

@@ -1,5 +1,6 @@
 package io.breakwater.undertow;
 
+import io.breakwater.answer.OwnAnswer;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
@@ -29,7 +30,7 @@ public final class RequestBodyLimit implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         if (exchange.getRequestContentLength() > maxBytes.orElse(Long.MAX_VALUE)) {
-            Refusal.sendAndClose(
+            OwnAnswer.sendAndClose(
                     exchange,
                     StatusCodes.REQUEST_ENTITY_TOO_LARGE,
                     "The request body is too large.");

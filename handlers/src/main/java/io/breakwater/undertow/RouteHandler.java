@@ -1,5 +1,6 @@
 package io.breakwater.undertow;
 
+import io.breakwater.answer.OwnAnswer;
 import io.breakwater.net.PathPrefix;
 import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.options.UpstreamOptions;
@@ -120,9 +121,7 @@ public final class RouteHandler implements HttpHandler, AutoCloseable {
         boolean safe =
                 exchange.getRequestMethod().equals(Methods.GET)
                         || exchange.getRequestMethod().equals(Methods.HEAD);
-        exchange.setStatusCode(safe ? 302 : 307);
-        exchange.getResponseHeaders().put(Headers.LOCATION, location);
-        exchange.endExchange();
+        OwnAnswer.redirect(exchange, safe ? 302 : 307, location);
     }
 
     /** How each upstream is now (P-21). */

@@ -1,5 +1,6 @@
 package io.breakwater.undertow;
 
+import io.breakwater.answer.OwnAnswer;
 import io.breakwater.forwarded.ForwardedRequest;
 import io.breakwater.forwarded.PeerTrust;
 import io.breakwater.forwarded.ReceivedHeader;
@@ -74,13 +75,13 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
         Judged judged = judge(exchange.getConnection());
         if (isRewrittenEarlier(exchange, judged)) {
             log.earlierRewrite();
-            Refusal.sendAndClose(
+            OwnAnswer.sendAndClose(
                     exchange,
                     500,
                     "This server believes forwarding headers twice; its log says what to change.");
         } else if (judged.tunnelled && !judged.rules.options().observe()) {
             log.tunnel();
-            Refusal.sendAndClose(
+            OwnAnswer.sendAndClose(
                     exchange, 400, "This server is not to be reached through a tunnel.");
         } else {
             decide(exchange, judged);
@@ -126,7 +127,7 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
                 headers.isEmpty() ? Optional.empty() : Optional.of(Originals.of(exchange, headers));
         boolean enforce = !judged.rules.options().observe();
         if (enforce && !makePlain(exchange, judged)) {
-            Refusal.sendAndClose(exchange, 400, "The request is malformed.");
+            OwnAnswer.sendAndClose(exchange, 400, "The request is malformed.");
             return;
         }
         Decision decision =
@@ -184,7 +185,8 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
     private void proceed(HttpServerExchange exchange, Resolution resolution, boolean enforce)
             throws Exception {
         if (enforce && resolution instanceof Resolution.Malformed malformed) {
-            Refusal.sendAndClose(exchange, 400, "Header \"" + malformed.header() + "\" malformed.");
+            OwnAnswer.sendAndClose(
+                    exchange, 400, "Header \"" + malformed.header() + "\" malformed.");
             return;
         }
         if (enforce) {

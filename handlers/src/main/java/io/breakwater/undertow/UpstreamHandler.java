@@ -1,5 +1,6 @@
 package io.breakwater.undertow;
 
+import io.breakwater.answer.ErrorOverride;
 import io.breakwater.net.PathPrefix;
 import io.breakwater.net.Peer;
 import io.breakwater.options.LimitOptions;
@@ -36,6 +37,7 @@ public final class UpstreamHandler implements HttpHandler, AutoCloseable {
     private static final ServerIdentity DEFAULT_IDENTITY =
             new ServerIdentity(Optional.empty(), new Via("breakwater"));
 
+    private final boolean errorOverride;
     private final OutboundComposer composer;
     private final ServerIdentity identity;
     private final OptionalLong maxRequestBodyBytes;
@@ -59,6 +61,7 @@ public final class UpstreamHandler implements HttpHandler, AutoCloseable {
             boolean sharesHost) {
         this.composer =
                 new OutboundComposer(options, identity.via(), identity.serverName(), sharesHost);
+        this.errorOverride = options.errorOverride();
         this.identity = identity;
         this.maxRequestBodyBytes = limits.maxRequestBodyBytes();
         this.upstream = new Upstream(route, options, limits, identity.via());
@@ -93,6 +96,9 @@ public final class UpstreamHandler implements HttpHandler, AutoCloseable {
         if (fault != null || asked == null) {
             FaultAnswer.send(exchange, fault == null ? RequestFault.HOST : fault);
         } else {
+            if (errorOverride) {
+                ErrorOverride.on(exchange);
+            }
             composer.compose(exchange, sender(exchange), asked, rawRemainder);
             liftLimit(exchange);
             proxy.handleRequest(exchange);

@@ -1,9 +1,9 @@
 package io.breakwater.undertow;
 
+import io.breakwater.answer.OwnAnswer;
 import io.breakwater.net.PathPrefix;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public final class UrlPrefix implements HttpHandler {
         PublicPath path = PublicPath.of(exchange);
         String rest = prefix.cutFrom(path.rawRest());
         if (strict && rest == null) {
-            Refusal.send(exchange, 404, "There is nothing here.");
+            OwnAnswer.send(exchange, 404, "There is nothing here.");
         } else if (strict && rest != null && rest.isEmpty()) {
             redirectToSlash(exchange, shown(path));
         } else {
@@ -76,8 +76,6 @@ public final class UrlPrefix implements HttpHandler {
                 exchange.getRequestMethod().equals(Methods.GET)
                         || exchange.getRequestMethod().equals(Methods.HEAD);
         String query = exchange.getQueryString().isEmpty() ? "" : "?" + exchange.getQueryString();
-        exchange.setStatusCode(safe ? 302 : 307);
-        exchange.getResponseHeaders().put(Headers.LOCATION, shown + "/" + query);
-        exchange.endExchange();
+        OwnAnswer.redirect(exchange, safe ? 302 : 307, shown + "/" + query);
     }
 }

@@ -1,5 +1,6 @@
 package io.breakwater.undertow;
 
+import io.breakwater.answer.MediaType;
 import io.breakwater.net.JsonText;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -7,8 +8,6 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers every request with what an application in its place would see: as HTML for browsers, else as JSON.
@@ -23,7 +22,9 @@ public final class WhoamiHandler implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         RequestEcho echo = RequestEcho.of(exchange);
-        boolean html = prefersHtml(exchange.getRequestHeaders().getFirst(Headers.ACCEPT));
+        boolean html =
+                MediaType.preferred(exchange.getRequestHeaders().getFirst(Headers.ACCEPT))
+                        == MediaType.HTML;
         HeaderMap response = exchange.getResponseHeaders();
         response.put(Headers.CACHE_CONTROL, "no-store");
         response.put(Headers.VARY, "Accept");
@@ -36,12 +37,5 @@ public final class WhoamiHandler implements HttpHandler {
                 .send(
                         html ? WhoamiPage.of(echo) : JsonText.of(echo.toMap()),
                         StandardCharsets.UTF_8);
-    }
-
-    private static boolean prefersHtml(@Nullable String accept) {
-        String lower = accept == null ? "" : accept.toLowerCase(Locale.ROOT);
-        int html = lower.indexOf("text/html");
-        int json = lower.indexOf("application/json");
-        return html >= 0 && (json < 0 || html < json);
     }
 }

@@ -1,8 +1,8 @@
 package io.breakwater.upstream;
 
+import io.breakwater.answer.OwnAnswer;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import io.undertow.util.StatusCodes;
 
 /** Tells a client that its request is not sent on. No value of the request is in it. */
 public final class FaultAnswer {
@@ -18,11 +18,6 @@ public final class FaultAnswer {
         if (fault == RequestFault.METHOD) {
             exchange.getResponseHeaders().put(Headers.ALLOW, ALLOWED_METHODS);
         }
-        exchange.setStatusCode(fault.status());
-        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain; charset=utf-8");
-        exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
-        LastWord.send(
-                exchange,
-                StatusCodes.getReason(fault.status()) + "\n\n" + fault.explanation() + "\n");
+        OwnAnswer.send(exchange, fault.status(), fault.explanation());
     }
 }

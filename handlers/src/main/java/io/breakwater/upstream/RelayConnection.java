@@ -1,5 +1,6 @@
 package io.breakwater.upstream;
 
+import io.breakwater.answer.LastWord;
 import io.undertow.client.ClientCallback;
 import io.undertow.client.ClientExchange;
 import io.undertow.client.ClientRequest;

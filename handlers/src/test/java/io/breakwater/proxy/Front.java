@@ -5,6 +5,7 @@ import io.breakwater.BreakwaterBuilder;
 import io.breakwater.RouteSettings;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -22,7 +23,16 @@ final class Front implements AutoCloseable {
 
     /** @param http2 whether clients may speak HTTP/2 to it */
     Front(BreakwaterBuilder builder, boolean http2) {
-        breakwater = builder.build(Front::application);
+        this(builder, http2, Front::application);
+    }
+
+    /** In front of an application of its own. */
+    Front(BreakwaterBuilder builder, HttpHandler application) {
+        this(builder, false, application);
+    }
+
+    private Front(BreakwaterBuilder builder, boolean http2, HttpHandler application) {
+        breakwater = builder.build(application);
         undertow =
                 Undertow.builder()
                         .addHttpListener(0, "127.0.0.1")

@@ -59,6 +59,7 @@ class UpstreamHandlerTest {
                         ForwardedStyle.X,
                         ClientCertStyle.NONE,
                         false,
+                        false,
                         UpstreamTls.DEFAULT,
                         PoolOptions.DEFAULT);
         try (UpstreamHandler handler = new UpstreamHandler(options);

@@ -78,12 +78,16 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("only undertow, upstream, servlet and the root know Undertow and XNIO")
+    @DisplayName("only answer, undertow, upstream, servlet and the root know Undertow and XNIO")
     void only_the_applying_packages_know_undertow() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "io.breakwater", named("undertow"), named("upstream"), named("servlet"))
+                        "io.breakwater",
+                        named("answer"),
+                        named("undertow"),
+                        named("upstream"),
+                        named("servlet"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.undertow..", "org.xnio..")

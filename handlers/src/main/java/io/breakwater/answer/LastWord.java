@@ -1,9 +1,12 @@
-package io.breakwater.upstream;
+package io.breakwater.answer;
 
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.channels.Channels;
@@ -13,17 +16,17 @@ import org.xnio.channels.StreamSourceChannel;
  * Answers a request that may still be coming in, and then listens for a while without hearing (RFC 9112 section 9.6). Undertow would either
  * close at once, and a client that sends would get a reset instead of the answer, or listen for ever.
  */
-final class LastWord {
+public final class LastWord {
     private static final long LISTENING_MILLIS = 5_000;
 
     private LastWord() {}
 
     /** Sends the body of an answer whose head is ready. */
-    static void send(HttpServerExchange exchange, String text) {
+    static void send(HttpServerExchange exchange, ByteBuffer body) {
         if (!exchange.isRequestComplete()) {
             exchange.setPersistent(false);
         }
-        exchange.getResponseSender().send(text, new Closing());
+        exchange.getResponseSender().send(body, new Closing());
     }
 
     private static final class Closing implements IoCallback {
@@ -46,15 +49,26 @@ final class LastWord {
     }
 
     /** Takes what is left of a request that has its answer; if somebody reads it already, that is left to them. */
-    static void listen(HttpServerExchange exchange) {
+    public static void listen(HttpServerExchange exchange) {
         if (exchange.isRequestComplete()) {
             return;
         }
-        IoTasks.executeAfter(
-                exchange.getIoThread(), () -> closeUnlessComplete(exchange), LISTENING_MILLIS);
+        closeLater(exchange);
         StreamSourceChannel rest = exchange.getRequestChannel();
         if (rest != null) {
             drain(exchange, rest);
+        }
+    }
+
+    private static void closeLater(HttpServerExchange exchange) {
+        try {
+            exchange.getIoThread()
+                    .executeAfter(
+                            () -> closeUnlessComplete(exchange),
+                            LISTENING_MILLIS,
+                            TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopped) {
+            // with its server, which has closed the connection
         }
     }
 
