@@ -2,11 +2,13 @@ package io.breakwater;
 
 import io.breakwater.answer.ErrorOverride;
 import io.breakwater.answer.ErrorPages;
+import io.breakwater.net.PathPrefix;
 import io.breakwater.net.Peer;
 import io.breakwater.net.Scheme;
 import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.options.LimitOptions;
 import io.breakwater.undertow.ClientIdleTimeout;
+import io.breakwater.undertow.ContextPath;
 import io.breakwater.undertow.Decision;
 import io.breakwater.undertow.FileSpace;
 import io.breakwater.undertow.HostGate;
@@ -43,14 +45,16 @@ public final class Breakwater implements HttpHandler, AutoCloseable {
     private final RouteHandler mounts;
     private final ErrorPages pages;
 
-    private Breakwater(BreakwaterOptions options, HttpHandler application) {
+    private Breakwater(BreakwaterOptions options, PathPrefix context, HttpHandler application) {
         FileSpace files = new FileSpace(options.documents());
         this.pages = ErrorPages.of(options.documents().errorDocuments(), files::file);
-        HttpHandler last = options.whoami() ? new WhoamiHandler() : application;
+        HttpHandler last =
+                ContextPath.application(options.whoami() ? new WhoamiHandler() : application);
         HttpHandler local = withFiles(files, overridden(last, options), options);
         this.mounts = RouteHandler.mounts(options, bounded(local, options.limits()));
+        HttpHandler inside = context.isNone() ? mounts : new ContextPath(context, mounts);
         HttpHandler prefix =
-                new UrlPrefix(options.site().urlPrefix(), options.site().urlPrefixStrict(), mounts);
+                new UrlPrefix(options.site().urlPrefix(), options.site().urlPrefixStrict(), inside);
         this.virtualHosts =
                 RouteHandler.virtualHosts(options, new HostGate(options.site(), prefix));
         this.trust =
@@ -94,7 +98,17 @@ public final class Breakwater implements HttpHandler, AutoCloseable {
 
     /** The handler that these options make, in front of an application. */
     public static Breakwater of(BreakwaterOptions options, HttpHandler application) {
-        return new Breakwater(options, application);
+        return new Breakwater(options, PathPrefix.NONE, application);
+    }
+
+    /**
+     * The same in front of a part of a server that somebody else has dispatched to by a context path: mounts are below that.
+     *
+     * @param context must not begin with {@code url-prefix}, which would be cut instead
+     */
+    public static Breakwater within(
+            PathPrefix context, BreakwaterOptions options, HttpHandler application) {
+        return new Breakwater(options, context, application);
     }
 
     @Override

@@ -22,6 +22,7 @@ record Decided(Resolution resolution, Optional<Originals> originals) implements 
 
     void attachTo(HttpServerExchange exchange) {
         exchange.putAttachment(KEY, this);
+        OtherCopy.tellDecided(exchange);
     }
 
     /** For all requests of a connection that carry no forwarding header. */

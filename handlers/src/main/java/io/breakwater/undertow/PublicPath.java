@@ -16,18 +16,24 @@ public record PublicPath(PathPrefix prefix, String rawRest) {
 
     /** The path of an exchange; before anything was cut or forwarded, no prefix and the whole path. */
     public static PublicPath of(HttpServerExchange exchange) {
-        PublicPath attached = exchange.getAttachment(KEY);
+        PublicPath attached = attached(exchange);
         return attached != null ? attached : new PublicPath(PathPrefix.NONE, rawPath(exchange));
     }
 
     /** The prefix alone: the same as that of {@link #of}, at no cost where there is none. */
     public static PathPrefix prefixOf(HttpServerExchange exchange) {
-        PublicPath attached = exchange.getAttachment(KEY);
+        PublicPath attached = attached(exchange);
         return attached != null ? attached.prefix : PathPrefix.NONE;
+    }
+
+    private static @Nullable PublicPath attached(HttpServerExchange exchange) {
+        PublicPath own = exchange.getAttachment(KEY);
+        return own != null ? own : OtherCopy.publicPath(exchange);
     }
 
     void attachTo(HttpServerExchange exchange) {
         exchange.putAttachment(KEY, this);
+        OtherCopy.tell(exchange, this);
     }
 
     /** The whole raw path, whether or not the request target was a whole URL (RFC 9112 section 3.2.2). */

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * removed (B-1 to B-17).
  *
  * <p>Put it in front of everything that looks at addresses, schemes or hosts: access control, access log, sessions, dispatch. A request is
- * decided once; further handlers of this kind leave it alone.
+ * decided once; further handlers of this kind leave it alone, also those of another class loader.
  *
  * <p>Answers 400 to a malformed header of a trusted proxy, 400 to HTTP/2 that a trusted proxy was made to tunnel by {@code Upgrade: h2c}, and
  * 500 to requests whose source address something has changed before (B-25). Safe for use by several threads.
@@ -62,13 +62,18 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
     private record Judged(
             TrustRules rules,
             PeerTrust trust,
-            Decision direct,
+            Decided direct,
             @Nullable InetSocketAddress address,
             boolean tunnelled) {}
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         if (Decided.isAttachedTo(exchange)) { // B-17
+            next.handleRequest(exchange);
+            return;
+        }
+        if (OtherCopy.hasDecided(exchange)) {
+            OtherCopy.decision(exchange).attachTo(exchange);
             next.handleRequest(exchange);
             return;
         }
@@ -131,11 +136,21 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
             return;
         }
         Decision decision =
-                headers.isEmpty() ? judged.direct : decision(exchange, judged, headers, originals);
+                headers.isEmpty()
+                        ? direct(exchange, judged)
+                        : decision(exchange, judged, headers, originals);
         if (explain) {
             ExplainOnRequest.answer(exchange, decision);
         }
         proceed(exchange, decision.resolution(), enforce);
+    }
+
+    /** That of the connection, unless another handler, of another deployment, has its own there. */
+    private static Decided direct(HttpServerExchange exchange, Judged judged) {
+        if (!Decided.about(exchange).equals(Optional.of(judged.direct))) {
+            judged.direct.attachTo(exchange);
+        }
+        return judged.direct;
     }
 
     /** What holds for every request, forwarded or not; false if it is malformed. */
