@@ -2,10 +2,13 @@ package io.breakwater.cdi;
 
 import io.breakwater.Breakwater;
 import io.breakwater.config.ConfigSettings;
+import io.breakwater.config.ConfiguredSettings;
 import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.options.ConfigurationException;
+import io.breakwater.options.EffectiveSettings;
 import io.breakwater.options.Key;
 import io.breakwater.options.Keys;
+import io.breakwater.options.ReadOptions;
 import io.breakwater.options.Setting;
 import io.breakwater.options.Settings;
 import io.undertow.server.HandlerWrapper;
@@ -18,10 +21,14 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Everything that is configured, in text: {@code breakwater()}. Parameters are keys without their prefix, and win over what is configured:
- * {@code breakwater(trusted-proxies={10.0.0.0/8}, url-prefix=/shop)}.
+ * Everything that is configured, in text: {@code breakwater()}. Parameters are keys without their prefix, for what is not configured
+ * elsewhere: {@code breakwater(trusted-proxies={10.0.0.0/8}, url-prefix=/shop)}.
  *
- * <p>A wrong configuration fails the parsing of the text with a {@link ConfigurationException} that names every problem.
+ * <p>What is configured is the MicroProfile Config of the application; for the copy that is a module of WildFly, what {@link WildFly} says
+ * that its server is told.
+ *
+ * <p>A wrong configuration fails the parsing of the text with a {@link ConfigurationException} that names every problem. In WildFly the text
+ * of an {@code expression-filter} is parsed at boot, which ends with it.
  */
 public final class BreakwaterHandlerBuilder implements HandlerBuilder {
     @Override
@@ -50,11 +57,18 @@ public final class BreakwaterHandlerBuilder implements HandlerBuilder {
 
     @Override
     public HandlerWrapper build(Map<String, Object> parameters) {
-        BreakwaterOptions options =
-                ConfigSettings.read(ConfigProvider.getConfig())
-                        .plus(settings(parameters))
-                        .read()
-                        .orThrow();
+        boolean serverWide = WildFly.isServerModule();
+        ConfiguredSettings configured =
+                serverWide
+                        ? WildFly.serverSettings()
+                        : ConfigSettings.read(ConfigProvider.getConfig());
+        ConfiguredSettings told = configured.orElse(settings(parameters));
+        ReadOptions read = told.read();
+        BreakwaterOptions options = read.orThrow();
+        if (serverWide) {
+            StartLog.write(read, EffectiveSettings.of(told.settings()));
+            WildFly.warnOfListen(options);
+        }
         return next -> Breakwater.of(options, next);
     }
 

@@ -25,9 +25,8 @@ record Deployment(Settings settings, ReadOptions read) {
         if (!options().enabled() || options().listen().addresses().isEmpty()) {
             return;
         }
-        if (isWildFly()) {
-            LOG.warn(
-                    "breakwater.listen has no effect inside WildFly, whose own listeners are used. Leave it out.");
+        if (WildFly.isAround()) {
+            WildFly.warnOfListen(options());
             return;
         }
         try {
@@ -38,11 +37,5 @@ record Deployment(Settings settings, ReadOptions read) {
         }
         StartLog.write(read, EffectiveSettings.of(settings));
         LOG.infof("Breakwater listens on %s", String.join(" ", server.urls()));
-    }
-
-    /** WildFly's class loaders are those of JBoss Modules. */
-    private static boolean isWildFly() {
-        ClassLoader loader = Deployment.class.getClassLoader();
-        return loader != null && loader.getClass().getName().startsWith("org.jboss.modules.");
     }
 }

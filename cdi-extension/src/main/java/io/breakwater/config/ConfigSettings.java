@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -26,22 +27,28 @@ import org.eclipse.microprofile.config.Config;
  * </ul>
  */
 public final class ConfigSettings {
-    private final Config config;
+    private final WrittenNames names;
+    private final Function<String, Lookup> values;
     private final List<Setting> settings = new ArrayList<>();
     private final List<Problem> errors = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
 
-    private ConfigSettings(Config config) {
-        this.config = config;
+    /**
+     * @param names that are written, to which those that environment variables mean are added
+     * @param values of properties
+     */
+    ConfigSettings(WrittenNames names, Function<String, Lookup> values) {
+        this.names = names;
+        this.values = values;
     }
 
     public static ConfiguredSettings read(Config config) {
-        return new ConfigSettings(config).read();
+        return new ConfigSettings(WrittenNames.of(config), property -> Lookup.of(config, property))
+                .read();
     }
 
-    private ConfiguredSettings read() {
-        WrittenNames names = WrittenNames.of(config);
-        addEnvironment(names);
+    ConfiguredSettings read() {
+        addEnvironment();
         Map<String, List<PropertyName>> byKey = new TreeMap<>();
         for (PropertyName name : names.properties().values()) {
             byKey.computeIfAbsent(name.key(), key -> new ArrayList<>()).add(name);
@@ -50,7 +57,7 @@ public final class ConfigSettings {
         return new ConfiguredSettings(Settings.of(settings), errors, warnings);
     }
 
-    private void addEnvironment(WrittenNames names) {
+    private void addEnvironment() {
         Collection<PropertyName> written = List.copyOf(names.properties().values());
         for (String variable : names.variables()) {
             Optional<String> property = EnvironmentNames.propertyFor(variable, written);
@@ -88,7 +95,7 @@ public final class ConfigSettings {
                         .toList();
         Lookup whole = whole(key, spellings);
         if (whole instanceof Lookup.Absent || isStronger(items, whole)) {
-            items.forEach(item -> add(key, item.spelled(), Lookup.of(config, item.spelled())));
+            items.forEach(item -> add(key, item.spelled(), values.apply(item.spelled())));
         } else {
             add(key, Keys.PREFIX + key, whole);
         }
@@ -106,10 +113,10 @@ public final class ConfigSettings {
 
     private Lookup whole(String key, List<PropertyName> spellings) {
         List<Lookup> lookups = new ArrayList<>();
-        lookups.add(Lookup.of(config, Keys.PREFIX + key));
+        lookups.add(values.apply(Keys.PREFIX + key));
         for (PropertyName name : spellings) {
             if (name.index().isEmpty() && !name.spelled().equals(Keys.PREFIX + key)) {
-                lookups.add(Lookup.of(config, name.spelled()));
+                lookups.add(values.apply(name.spelled()));
             }
         }
         return Lookup.strongest(lookups);
@@ -119,7 +126,7 @@ public final class ConfigSettings {
     private boolean isStronger(List<PropertyName> items, Lookup whole) {
         return !items.isEmpty()
                 && whole instanceof Lookup.Found found
-                && Lookup.of(config, items.get(0).spelled()) instanceof Lookup.Found first
+                && values.apply(items.get(0).spelled()) instanceof Lookup.Found first
                 && first.ordinal() > found.ordinal();
     }
 

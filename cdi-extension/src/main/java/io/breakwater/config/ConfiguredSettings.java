@@ -3,6 +3,7 @@ package io.breakwater.config;
 import io.breakwater.options.OptionsReader;
 import io.breakwater.options.Problem;
 import io.breakwater.options.ReadOptions;
+import io.breakwater.options.Setting;
 import io.breakwater.options.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,17 @@ public record ConfiguredSettings(Settings settings, List<Problem> errors, List<P
     /** These and others, which win over these. */
     public ConfiguredSettings plus(Settings stronger) {
         return new ConfiguredSettings(settings.plus(stronger), errors, warnings);
+    }
+
+    /** These, and of others the keys that these do not have. */
+    public ConfiguredSettings orElse(Settings weaker) {
+        List<Setting> both =
+                new ArrayList<>(
+                        weaker.all().stream()
+                                .filter(setting -> settings.all(setting.key()).isEmpty())
+                                .toList());
+        both.addAll(settings.all());
+        return new ConfiguredSettings(Settings.of(both), errors, warnings);
     }
 
     /** The options that the settings make, and all problems of both steps. */

@@ -21,6 +21,11 @@ final class SourceNames {
         return listsIt || ENVIRONMENT.matcher(source.getName()).matches();
     }
 
+    /** Whether it is the environment or the system properties, which are the same for all that run in a process. */
+    static boolean isOfProcess(ConfigSource source) {
+        return isEnvironment(source) || SYSTEM_PROPERTIES.matcher(source.getName()).matches();
+    }
+
     /** {@code PropertiesConfigSource[source=x.properties]} is {@code x.properties} to the one who wrote that file. */
     static String shown(@Nullable String name, String property) {
         if (name == null) {

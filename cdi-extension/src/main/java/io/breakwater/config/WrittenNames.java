@@ -49,7 +49,7 @@ record WrittenNames(Map<String, PropertyName> properties, Set<String> variables)
         }
     }
 
-    private void addProperty(String listed) {
+    void addProperty(String listed) {
         String name = listed.startsWith("%") ? listed.substring(listed.indexOf('.') + 1) : listed;
         if (name.startsWith(Keys.PREFIX)) {
             properties.put(name, PropertyName.parse(name));
@@ -57,7 +57,7 @@ record WrittenNames(Map<String, PropertyName> properties, Set<String> variables)
     }
 
     /** A name with dots beside the variable that it could be meant by is a guess; alone, somebody has set it. */
-    private void addEnvironment(Set<String> listed) {
+    void addEnvironment(Set<String> listed) {
         for (String name : listed) {
             String upper = name.toUpperCase(Locale.ROOT);
             if (upper.startsWith(VARIABLE_PREFIX)) {

@@ -39,6 +39,11 @@ class BreakwaterHandlerBuilderTest {
     void configuration_and_parameters_add_up() throws Exception {
         System.setProperty(KEY, "X-Forwarded-For");
         HttpHandler handler = parsed("breakwater(trusted-proxies={127.0.0.1})");
+        assertThat(answer(handler, "X-Forwarded-For", "6.6.6.6, 203.0.113.5"))
+                .isEqualTo("203.0.113.5");
+    }
+
+    private static String answer(HttpHandler handler, String name, String value) throws Exception {
         Undertow undertow =
                 Undertow.builder().addHttpListener(0, "127.0.0.1").setHandler(handler).build();
         undertow.start();
@@ -47,13 +52,22 @@ class BreakwaterHandlerBuilderTest {
                     ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
             HttpRequest request =
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
-                            .header("X-Forwarded-For", "6.6.6.6, 203.0.113.5")
+                            .header(name, value)
                             .build();
-            assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body())
-                    .isEqualTo("203.0.113.5");
+            return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
         } finally {
             undertow.stop();
         }
+    }
+
+    @Test
+    void parameters_are_for_what_is_not_configured() throws Exception {
+        System.setProperty(KEY, "X-Real-IP");
+        HttpHandler handler =
+                parsed(
+                        "breakwater(trusted-proxies={127.0.0.1}, trusted-proxy-headers={X-Forwarded-For})");
+        assertThat(answer(handler, "X-Forwarded-For", "203.0.113.5")).isEqualTo("127.0.0.1");
+        assertThat(answer(handler, "X-Real-IP", "203.0.113.5")).isEqualTo("203.0.113.5");
     }
 
     @Test
