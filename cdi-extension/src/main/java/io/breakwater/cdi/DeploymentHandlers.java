@@ -5,7 +5,6 @@ import io.breakwater.config.ApplicationSettings;
 import io.breakwater.config.ConfiguredSettings;
 import io.breakwater.net.PathPrefix;
 import io.breakwater.options.BreakwaterOptions;
-import io.breakwater.options.ConfigurationException;
 import io.breakwater.options.EffectiveSettings;
 import io.breakwater.options.ReadOptions;
 import io.undertow.server.HttpHandler;
@@ -53,8 +52,7 @@ public final class DeploymentHandlers implements ServletExtension {
             Installed installed = new Installed(place.context(), options);
             deployment.addInitialHandlerChainWrapper(installed::wrap);
             deployment.addListener(
-                    new ListenerInfo(
-                            Installed.class, new ImmediateInstanceFactory<>(installed)));
+                    new ListenerInfo(Installed.class, new ImmediateInstanceFactory<>(installed)));
         }
     }
 
