@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 final class Quantities {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,15})(ms|s|m|h|d|)");
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([kmg]?)");
+    private static final Pattern SIZE = Pattern.compile("(\\d+)([kmg]?)");
     private static final long KIBI = 1024;
 
     /** Far below what overflows when it is counted in nanoseconds. */
@@ -83,7 +83,6 @@ final class Quantities {
             throw new InvalidValue(
                     "is not a size", "Write a number of bytes, or a number with k, m or g");
         }
-        long number = Long.parseLong(matcher.group(1));
         long unit =
                 switch (matcher.group(2)) {
                     case "k" -> KIBI;
@@ -91,9 +90,10 @@ final class Quantities {
                     case "g" -> KIBI * KIBI * KIBI;
                     default -> 1;
                 };
-        if (number > Long.MAX_VALUE / unit) {
+        try {
+            return Math.multiplyExact(Long.parseLong(matcher.group(1)), unit);
+        } catch (NumberFormatException | ArithmeticException e) {
             throw new InvalidValue("is larger than anything", "Write a smaller size");
         }
-        return number * unit;
     }
 }
