@@ -15,6 +15,7 @@ import io.breakwater.undertow.HostGate;
 import io.breakwater.undertow.RequestBodyLimit;
 import io.breakwater.undertow.RouteHandler;
 import io.breakwater.undertow.StaticFiles;
+import io.breakwater.undertow.StrictChunks;
 import io.breakwater.undertow.TrustedProxyHandler;
 import io.breakwater.undertow.UrlPrefix;
 import io.breakwater.undertow.WhoamiHandler;
@@ -40,6 +41,7 @@ import java.util.stream.Stream;
  */
 public final class Breakwater implements HttpHandler, AutoCloseable {
     private final HttpHandler chain;
+    private final HttpHandler first;
     private final TrustedProxyHandler trust;
     private final RouteHandler virtualHosts;
     private final RouteHandler mounts;
@@ -59,12 +61,13 @@ public final class Breakwater implements HttpHandler, AutoCloseable {
                 RouteHandler.virtualHosts(options, new HostGate(options.site(), prefix));
         this.trust =
                 new TrustedProxyHandler(options.trust(), options.site().urlScheme(), virtualHosts);
+        this.first = options.trust().observe() ? trust : new StrictChunks(trust);
         this.chain = options.enabled() ? this::handleWithPages : application;
     }
 
     private void handleWithPages(HttpServerExchange exchange) throws Exception {
         pages.attachTo(exchange);
-        trust.handleRequest(exchange);
+        first.handleRequest(exchange);
     }
 
     /** P-19: as for routes, where it is asked for. */

@@ -58,7 +58,8 @@ public final class Ascii {
         return high < 0 || low < 0 ? -1 : high << 4 | low;
     }
 
-    private static int hexDigit(char c) {
+    /** The value of a hexadecimal digit, or -1. */
+    static int hexDigit(char c) {
         if (isDigit(c)) {
             return c - '0';
         }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import io.breakwater.fuzz.Grammar;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -65,6 +67,12 @@ class NetFuzz {
                 "10.",
                 "10.0.0.1/8",
                 "fe80::1%eth0/64"),
+        CHUNKS(
+                Value::chunks,
+                "5\r\n12345\r\n0\r\n\r\n",
+                "5;a=b\r\n12345\r\n0\r\nA: b\r\n\r\nGET ",
+                "0_2e\r\n",
+                "5\r\r;a\r\n"),
         DECODED(RawPath::decode, "/a%2Fb", "/%e4%bd", "%", "/\u00e9%zz"),
         JSON(JsonText::of, "\"<\\", "\u0001\ud800\u00ff");
 
@@ -84,6 +92,22 @@ class NetFuzz {
         @Override
         public List<String> seeds() {
             return seeds;
+        }
+
+        /** It makes no difference how the bytes come. */
+        private static void chunks(String text) {
+            byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+            ByteBuffer whole = ByteBuffer.wrap(bytes);
+            ChunkFraming atOnce = new ChunkFraming();
+            boolean inOrder = atOnce.follow(whole);
+            ChunkFraming oneByOne = new ChunkFraming();
+            boolean soFar = true;
+            for (int i = 0; i < bytes.length && soFar && !oneByOne.isComplete(); i++) {
+                soFar = oneByOne.follow(ByteBuffer.wrap(bytes, i, 1));
+                assertThat(soFar && i + 1 < whole.position() || i + 1 == whole.position()).isTrue();
+            }
+            assertThat(soFar).isEqualTo(inOrder);
+            assertThat(oneByOne.isComplete()).isEqualTo(atOnce.isComplete());
         }
 
         /** B-19: what is cut off is on a segment boundary, and what is left is the end of the path as it was written. */

@@ -8,6 +8,7 @@ import io.breakwater.fuzz.Grammar;
 import io.breakwater.net.PathPrefix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ class ResponseValueFuzz {
 
         private static final CookieMap COOKIES =
                 new CookieMap(
-                        "up.internal",
+                        Set.of("up.internal"),
                         PathPrefix.configured("/base"),
                         PathPrefix.configured("/api"));
 

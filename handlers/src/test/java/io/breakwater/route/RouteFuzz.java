@@ -66,7 +66,7 @@ class RouteFuzz {
             UpstreamUrl up = UpstreamUrl.parse("http://up:9000/base/");
             Authority www = Objects.requireNonNull(Authority.parse("www.example.com"));
             return new ReverseMap(
-                    up.origin(),
+                    List.of(up.origin()),
                     Optional.empty(),
                     up.basePath(),
                     Origin.of(Scheme.HTTPS, www),
