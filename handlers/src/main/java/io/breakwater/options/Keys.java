@@ -218,7 +218,7 @@ public final class Keys {
                 group + "upstream",
                 URL,
                 "required",
-                "where it is, or a list of such targets: `http://host[:port]/[base/]`, `https://…`, or `unix:/path`, a bar and such a URL");
+                "where it is, or a list of such targets: `http://host[:port]/[base/]`, `https://…`, `h2c://…`, or `unix:/path`, a bar and such a URL");
         add(
                 keys,
                 group + "preserve-host",

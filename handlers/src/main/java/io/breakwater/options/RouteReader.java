@@ -1,6 +1,5 @@
 package io.breakwater.options;
 
-import io.breakwater.net.InvalidValue;
 import io.breakwater.net.PathPrefix;
 import io.breakwater.options.UpstreamOptions.ClientCertStyle;
 import io.breakwater.options.UpstreamOptions.ForwardedStyle;
@@ -137,7 +136,7 @@ final class RouteReader {
                     firstUnder(prefix).map(Setting::source),
                     "Set it to a URL such as http://127.0.0.1:9000/");
         }
-        List<UpstreamUrl> targets = reader.list(key, RouteReader::target);
+        List<UpstreamUrl> targets = reader.list(key, UpstreamUrl::parse);
         checkTogether(key, targets);
         return targets;
     }
@@ -173,15 +172,5 @@ final class RouteReader {
                 verify,
                 reader.value(prefix + "tls.trust", CertificateFile::read).orElse(List.of()),
                 new TlsIdentityReader(reader).read(prefix));
-    }
-
-    private static UpstreamUrl target(String text) {
-        UpstreamUrl url = UpstreamUrl.parse(text);
-        if (url.protocol() == UpstreamUrl.Protocol.H2C) {
-            throw new InvalidValue(
-                    "needs a kind of connection that is not there yet",
-                    "Write http://host[:port]/, https://host[:port]/ or unix:/path/to.sock|http://host/");
-        }
-        return url;
     }
 }

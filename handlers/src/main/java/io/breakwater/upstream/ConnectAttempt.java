@@ -27,6 +27,7 @@ final class ConnectAttempt implements TappedThread.Opening, ClientCallback<Clien
     private final Connector connector;
     private final XnioIoThread io;
     private final ByteBufferPool buffers;
+    private final boolean http1Only;
     private final Connector.Outcome outcome;
     private final IdleWatch watch;
     private final Deque<SocketAddress> addresses = new ArrayDeque<>();
@@ -42,10 +43,12 @@ final class ConnectAttempt implements TappedThread.Opening, ClientCallback<Clien
             Connector connector,
             XnioIoThread io,
             ByteBufferPool buffers,
+            boolean http1Only,
             Connector.Outcome outcome) {
         this.connector = connector;
         this.io = io;
         this.buffers = buffers;
+        this.http1Only = http1Only;
         this.outcome = outcome;
         this.watch = new IdleWatch(io);
     }
@@ -79,19 +82,25 @@ final class ConnectAttempt implements TappedThread.Opening, ClientCallback<Clien
     public IoFuture<StreamConnection> open(
             XnioIoThread real, ChannelListener<StreamConnection> listener, OptionMap options) {
         IoFuture<StreamConnection> future =
-                connector.dial(real, addresses.remove(), listener, options);
+                connector.dial(real, addresses.remove(), http1Only, listener, options);
         opening = future;
         return future;
     }
 
     /** Goes under everything that Undertow's client will put on the connection. */
     @Override
-    public void opened(StreamConnection opened) {
+    public boolean opened(StreamConnection opened) {
         stream = opened;
+        Http2Connection shared = over ? null : connector.asHttp2(opened, buffers);
+        if (shared != null) {
+            finish(shared.lane());
+            return false;
+        }
         heads = new ResponseHeads(opened.getSourceChannel().getConduit(), watch);
         meter = new SinkMeter(opened.getSinkChannel().getConduit(), watch);
         opened.getSourceChannel().setConduit(heads);
         opened.getSinkChannel().setConduit(meter);
+        return true;
     }
 
     @Override
@@ -101,7 +110,7 @@ final class ConnectAttempt implements TappedThread.Opening, ClientCallback<Clien
             return;
         }
         finish(
-                new UpstreamConnection(
+                new Http1Connection(
                         client,
                         Objects.requireNonNull(stream),
                         Objects.requireNonNull(heads),

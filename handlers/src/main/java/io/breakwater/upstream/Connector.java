@@ -34,13 +34,16 @@ final class Connector implements AutoCloseable {
     private final Map<XnioIoThread, TappedThread> taps = new ConcurrentHashMap<>();
     private final UpstreamUrl target;
     private final Duration timeout;
+    private final Duration kept;
     private final Resolver resolver;
     private final UnixDialer unix = new UnixDialer();
     private final @Nullable TlsLayer tls;
+    private final Map<XnioIoThread, Http2Sharing> sharings = new ConcurrentHashMap<>();
 
     Connector(UpstreamUrl target, UpstreamOptions options) {
         this.target = target;
         this.timeout = options.connectTimeout();
+        this.kept = options.timeout();
         this.tls =
                 target.protocol() == UpstreamUrl.Protocol.HTTPS
                         ? new TlsLayer(target.origin(), options.tls())
@@ -55,8 +58,26 @@ final class Connector implements AutoCloseable {
         void failed(Failure failure);
     }
 
-    void connect(XnioIoThread io, ByteBufferPool buffers, Outcome outcome) {
-        ConnectAttempt attempt = new ConnectAttempt(this, io, buffers, outcome);
+    /**
+     * Opens a connection, or finds room on one that is shared.
+     *
+     * @param webSocket whether it has to carry one, which HTTP/2 does not (P-9); an upstream that speaks nothing else gets a plain request
+     */
+    void connect(XnioIoThread io, ByteBufferPool buffers, boolean webSocket, Outcome outcome) {
+        if (webSocket && target.protocol() != UpstreamUrl.Protocol.H2C) {
+            open(io, buffers, true, outcome);
+            return;
+        }
+        sharings.computeIfAbsent(io, thread -> new Http2Sharing(isHttp2Only()))
+                .join(opened -> open(io, buffers, false, opened), outcome);
+    }
+
+    private boolean isHttp2Only() {
+        return target.protocol() == UpstreamUrl.Protocol.H2C;
+    }
+
+    private void open(XnioIoThread io, ByteBufferPool buffers, boolean http1Only, Outcome outcome) {
+        ConnectAttempt attempt = new ConnectAttempt(this, io, buffers, http1Only, outcome);
         attempt.start(timeout);
         if (target.socket().isPresent()) {
             attempt.tryAll(List.of(UnixDomainSocketAddress.of(target.socket().get())));
@@ -74,6 +95,7 @@ final class Connector implements AutoCloseable {
     IoFuture<StreamConnection> dial(
             XnioIoThread io,
             SocketAddress address,
+            boolean http1Only,
             ChannelListener<StreamConnection> listener,
             OptionMap options) {
         if (tls == null) {
@@ -85,7 +107,13 @@ final class Connector implements AutoCloseable {
                 dialPlain(
                         io,
                         address,
-                        socket -> new TlsHandshake(socket, layer, listener, result).start(),
+                        socket ->
+                                new TlsHandshake(
+                                                socket,
+                                                layer.over(socket, http1Only),
+                                                listener,
+                                                result)
+                                        .start(),
                         options);
         plain.addNotifier(
                 (future, attached) -> {
@@ -114,8 +142,17 @@ final class Connector implements AutoCloseable {
         tap.during(attempt, () -> http.connect(attempt, NOMINAL, tap, null, buffers, OPTIONS));
     }
 
+    /** The connection as one that speaks HTTP/2, or null if that was not agreed on. */
+    @Nullable Http2Connection asHttp2(StreamConnection stream, ByteBufferPool buffers) {
+        boolean agreed = stream instanceof TlsStream secure && secure.protocol().equals("h2");
+        return agreed || isHttp2Only()
+                ? new Http2Connection(stream, buffers, target.origin().host(), agreed, kept)
+                : null;
+    }
+
     @Override
     public void close() {
+        sharings.forEach((io, sharing) -> IoTasks.execute(io, sharing::close));
         resolver.close();
         IoUtils.safeClose(unix);
     }

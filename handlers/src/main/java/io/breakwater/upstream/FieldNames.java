@@ -46,5 +46,14 @@ final class FieldNames {
                     PROXY_AUTHENTICATION_INFO,
                     ALT_SVC);
 
+    /** Fields of HTTP/1.1 connections (RFC 9113 section 8.2.2). */
+    static final List<HttpString> NOT_IN_HTTP2 =
+            List.of(
+                    Headers.CONNECTION,
+                    Headers.KEEP_ALIVE,
+                    PROXY_CONNECTION,
+                    Headers.TRANSFER_ENCODING,
+                    Headers.UPGRADE);
+
     private FieldNames() {}
 }

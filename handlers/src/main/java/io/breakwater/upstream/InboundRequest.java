@@ -95,7 +95,7 @@ public record InboundRequest(
         return true;
     }
 
-    private static boolean isToken(HttpString name) {
+    static boolean isToken(HttpString name) {
         for (int i = 0; i < name.length(); i++) {
             if (!Ascii.isTokenChar((char) (name.byteAt(i) & 0xff))) {
                 return false;

@@ -76,12 +76,21 @@ final class Relay {
 
     private void tryTarget(Target next) {
         enter(next);
-        UpstreamConnection waiting = next.idle().take(exchange.getIoThread());
+        UpstreamConnection waiting = fit(next.idle().take(exchange.getIoThread()));
         if (waiting != null) {
             use(next, waiting, true);
         } else {
             connect(next);
         }
+    }
+
+    /** HTTP/2 carries no WebSocket, so its place is given to a connection that does. */
+    private @Nullable UpstreamConnection fit(@Nullable UpstreamConnection waiting) {
+        if (waiting != null && waiting.isHttp2() && outbound.handshake().isPresent()) {
+            waiting.closeNow();
+            return null;
+        }
+        return waiting;
     }
 
     private void enter(Target next) {
@@ -102,6 +111,7 @@ final class Relay {
         to.connect(
                 exchange.getIoThread(),
                 exchange.getConnection().getByteBufferPool(),
+                outbound.handshake().isPresent(),
                 new Connector.Outcome() {
                     @Override
                     public void connected(UpstreamConnection connection) {
@@ -178,9 +188,9 @@ final class Relay {
     private boolean mayRetry(RelayConnection connection) {
         boolean harmless =
                 IDEMPOTENT.contains(exchange.getRequestMethod()) && !connection.hasRequestBody();
-        return retries < upstream.retriesAllowed()
-                && connection.isReused()
-                && (!connection.isRequestStarted() || harmless);
+        boolean unprocessed = connection.isUnprocessed() && !connection.hasRequestBody();
+        boolean raced = connection.isReused() && (!connection.isRequestStarted() || harmless);
+        return retries < upstream.retriesAllowed() && (unprocessed || raced);
     }
 
     /**

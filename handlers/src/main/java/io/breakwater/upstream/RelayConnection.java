@@ -7,10 +7,8 @@ import io.undertow.client.ClientRequest;
 import io.undertow.client.ClientResponse;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
-import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
@@ -20,9 +18,6 @@ import org.xnio.StreamConnection;
  * Used on one I/O thread.
  */
 final class RelayConnection extends ForwardingClientConnection {
-    private static final int NO_CONTENT = 204;
-    private static final int NOT_MODIFIED = 304;
-
     private final Relay relay;
     private final Target target;
     private final UpstreamConnection connection;
@@ -43,9 +38,10 @@ final class RelayConnection extends ForwardingClientConnection {
     @Override
     public void sendRequest(ClientRequest request, ClientCallback<ClientExchange> callback) {
         requestBody = !relay.exchange().isRequestComplete();
-        RequestHead.compose(request, relay.outbound(), target.host(), requestBody);
+        RequestHead.compose(
+                request, relay.outbound(), target.host(), requestBody, connection.isHttp2());
         relay.visit().sent();
-        connection.heads().expect(sieveFor(request), status -> expectBodyOf(request, status));
+        connection.expect(request, relay.outbound().handshake().isPresent());
         connection.watch().start(this::nanosLeft);
         ClientCallback<ClientExchange> sent =
                 new ClientCallback<>() {
@@ -67,31 +63,21 @@ final class RelayConnection extends ForwardingClientConnection {
         }
     }
 
-    private InterimSieve sieveFor(ClientRequest request) {
-        boolean webSocket = relay.outbound().handshake().isPresent();
-        return new InterimSieve(webSocket, request.getRequestHeaders().contains(Headers.EXPECT));
-    }
-
     /** Undertow's client keeps the head back until the first byte of the body comes; the upstream may have something to say before. */
     private void start(ClientExchange exchange, ClientCallback<ClientExchange> callback) {
-        RelayExchange sent = new RelayExchange(exchange, this, relay.maxRequestBodyBytes());
+        RelayExchange sent =
+                new RelayExchange(exchange, this, connection, relay.maxRequestBodyBytes());
         started = sent;
+        connection.started(exchange, sent::continued);
         callback.completed(sent);
         if (requestBody && !over) {
             sent.flushHead();
         }
     }
 
-    /** Undertow's client would wait for the body that the Content-Length of a 204 or 304 speaks of; there is none, as after HEAD. */
-    private static void expectBodyOf(ClientRequest request, int status) {
-        if (status == NO_CONTENT || status == NOT_MODIFIED) {
-            request.setMethod(Methods.HEAD);
-        }
-    }
-
     private long nanosLeft(long idleNanos) {
         RelayTimes times = relay.times();
-        boolean client = started != null && started.isWaitingForClient(connection.stream());
+        boolean client = started != null && started.isWaitingForClient();
         long left = (client ? times.client() : times.upstream()).toNanos() - idleNanos;
         if (left <= 0) {
             fail(client ? Failure.CLIENT_TIMEOUT : Failure.RESPONSE_TIMEOUT);
@@ -101,7 +87,7 @@ final class RelayConnection extends ForwardingClientConnection {
 
     /** The response head has come: whether it may be passed on. */
     boolean accept(ClientResponse response) {
-        connection.heads().headComplete();
+        connection.headComplete();
         Failure fault = over ? null : ResponseRules.fault(response, relay.outbound());
         if (fault != null) {
             fail(fault);
@@ -151,17 +137,8 @@ final class RelayConnection extends ForwardingClientConnection {
         }
     }
 
-    /** Undertow's client closes the connection itself when it cannot parse what came, and then says that it is closed. */
     Failure causeOf(IOException e) {
-        if (e instanceof RefusedHead refused) {
-            return refused.failure();
-        }
-        if (!connection.heads().hasBegun()) {
-            return Failure.CLOSED;
-        }
-        return e instanceof ClosedChannelException || e.getCause() != null
-                ? Failure.MALFORMED
-                : Failure.INCOMPLETE;
+        return connection.causeOf(e);
     }
 
     /** The client has its answer, or is gone. */
@@ -171,6 +148,7 @@ final class RelayConnection extends ForwardingClientConnection {
         }
         over = true;
         if (started != null && started.isComplete() && connection.client().isOpen()) {
+            connection.complete();
             target.idle().give(connection);
         } else {
             connection.closeNow();
@@ -208,6 +186,11 @@ final class RelayConnection extends ForwardingClientConnection {
 
     boolean hasRequestBody() {
         return requestBody;
+    }
+
+    /** Whether the upstream has said that it has done nothing with the request. */
+    boolean isUnprocessed() {
+        return connection.isUnprocessed();
     }
 
     /** Whether the request may have been sent in part. */

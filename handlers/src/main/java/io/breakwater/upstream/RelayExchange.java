@@ -4,13 +4,13 @@ import io.undertow.channels.DetachableStreamSourceChannel;
 import io.undertow.client.ClientCallback;
 import io.undertow.client.ClientConnection;
 import io.undertow.client.ClientExchange;
+import io.undertow.client.ContinueNotification;
 import io.undertow.server.protocol.http.HttpAttachments;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.HeaderMap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
-import org.xnio.StreamConnection;
 import org.xnio.channels.StreamSinkChannel;
 import org.xnio.channels.StreamSourceChannel;
 
@@ -20,14 +20,21 @@ final class RelayExchange extends ForwardingClientExchange {
 
     private final ClientExchange delegate;
     private final RelayConnection connection;
+    private final UpstreamConnection carrier;
     private final RequestSink sink;
+    private ContinueNotification continueHandler = exchange -> {};
     private boolean answered;
     private boolean responseRead;
 
-    RelayExchange(ClientExchange delegate, RelayConnection connection, long maxRequestBodyBytes) {
+    RelayExchange(
+            ClientExchange delegate,
+            RelayConnection connection,
+            UpstreamConnection carrier,
+            long maxRequestBodyBytes) {
         super(delegate);
         this.delegate = delegate;
         this.connection = connection;
+        this.carrier = carrier;
         this.sink =
                 new RequestSink(
                         delegate.getRequestChannel(),
@@ -50,6 +57,17 @@ final class RelayExchange extends ForwardingClientExchange {
     }
 
     @Override
+    public void setContinueHandler(ContinueNotification handler) {
+        continueHandler = handler;
+        super.setContinueHandler(handler);
+    }
+
+    /** The upstream wants the body. */
+    void continued() {
+        continueHandler.handleContinue(this);
+    }
+
+    @Override
     public void setResponseListener(ClientCallback<ClientExchange> listener) {
         super.setResponseListener(
                 new ClientCallback<>() {
@@ -64,7 +82,9 @@ final class RelayExchange extends ForwardingClientExchange {
 
                     @Override
                     public void failed(IOException e) {
-                        connection.fail(connection.causeOf(e));
+                        if (!answered || !carrier.isAnswerWhole()) {
+                            connection.fail(connection.causeOf(e));
+                        }
                     }
                 });
     }
@@ -125,7 +145,7 @@ final class RelayExchange extends ForwardingClientExchange {
     }
 
     private boolean isRequestSent() {
-        return !delegate.getRequestChannel().isOpen(); // it is detached when its end was written
+        return carrier.isSent(delegate);
     }
 
     boolean isTunnel() {
@@ -133,12 +153,9 @@ final class RelayExchange extends ForwardingClientExchange {
     }
 
     /** Whether nothing can happen on the upstream's connection before the client sends more of its request or takes more of the response. */
-    boolean isWaitingForClient(StreamConnection stream) {
-        boolean forBody =
-                !sink.isDiscarding()
-                        && !isRequestSent()
-                        && !stream.getSinkChannel().isWriteResumed();
-        boolean forTaking = answered && !stream.getSourceChannel().isReadResumed();
+    boolean isWaitingForClient() {
+        boolean forBody = !sink.isDiscarding() && !isRequestSent() && !carrier.isSending(delegate);
+        boolean forTaking = answered && !carrier.isReading(delegate);
         return forBody || forTaking;
     }
 

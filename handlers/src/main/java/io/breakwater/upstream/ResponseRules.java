@@ -1,9 +1,11 @@
 package io.breakwater.upstream;
 
+import io.breakwater.net.Ascii;
 import io.undertow.client.ClientResponse;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import io.undertow.util.Protocols;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +29,28 @@ final class ResponseRules {
         if (response.getResponseCode() < OK) {
             return Failure.MALFORMED;
         }
+        if (response.getProtocol().equals(Protocols.HTTP_2_0) && !isCleanHttp2(headers)) {
+            return Failure.MALFORMED;
+        }
         HeaderValues lengths = headers.get(Headers.CONTENT_LENGTH);
         if (lengths != null
                 && (lengths.size() > 1 || !InboundRequest.isLength(lengths.getFirst()))) {
             return Failure.MALFORMED;
         }
         return codingFault(headers.get(Headers.TRANSFER_ENCODING), lengths != null);
+    }
+
+    /** RFC 9113 sections 8.2.1 and 8.2.2: a field may have any bytes in HTTP/2, and not in what it is made into. */
+    private static boolean isCleanHttp2(HeaderMap headers) {
+        for (HeaderValues field : headers) {
+            boolean allowed = !FieldNames.NOT_IN_HTTP2.contains(field.getHeaderName());
+            if (!allowed
+                    || !InboundRequest.isToken(field.getHeaderName())
+                    || !field.stream().allMatch(Ascii::isFieldValue)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable Failure codingFault(

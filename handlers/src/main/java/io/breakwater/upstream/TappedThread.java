@@ -26,7 +26,8 @@ final class TappedThread extends XnioIoThread {
         IoFuture<StreamConnection> open(
                 XnioIoThread real, ChannelListener<StreamConnection> listener, OptionMap options);
 
-        void opened(StreamConnection stream);
+        /** Whether Undertow's client for HTTP/1.1 is to have it. */
+        boolean opened(StreamConnection stream);
     }
 
     TappedThread(XnioIoThread real) {
@@ -55,8 +56,9 @@ final class TappedThread extends XnioIoThread {
         }
         ChannelListener<StreamConnection> tap =
                 stream -> {
-                    current.opened(stream);
-                    ChannelListeners.invokeChannelListener(stream, listener);
+                    if (current.opened(stream)) {
+                        ChannelListeners.invokeChannelListener(stream, listener);
+                    }
                 };
         return current.open(real, tap, options);
     }

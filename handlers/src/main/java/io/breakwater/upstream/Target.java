@@ -24,11 +24,16 @@ final class Target implements AutoCloseable {
         this.log = new FailureLog(url.toString());
     }
 
-    /** Opens a connection, which is counted until it is closed. */
-    void connect(XnioIoThread io, ByteBufferPool buffers, Connector.Outcome outcome) {
+    /** Opens a connection, which is counted until it is closed.
+     *
+     * @param webSocket whether it has to carry one
+     */
+    void connect(
+            XnioIoThread io, ByteBufferPool buffers, boolean webSocket, Connector.Outcome outcome) {
         connector.connect(
                 io,
                 buffers,
+                webSocket,
                 new Connector.Outcome() {
                     @Override
                     public void connected(UpstreamConnection connection) {

@@ -23,11 +23,11 @@ final class TlsHandshake implements Cancellable {
     /** @param listener gets the connection when the handshake is done, as does {@code result}, which gets the exception if it fails */
     TlsHandshake(
             StreamConnection socket,
-            TlsLayer layer,
+            SslConnection tls,
             ChannelListener<StreamConnection> listener,
             FutureResult<StreamConnection> result) {
         this.socket = socket;
-        this.tls = layer.over(socket);
+        this.tls = tls;
         this.listener = listener;
         this.result = result;
     }

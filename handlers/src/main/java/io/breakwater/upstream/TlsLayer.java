@@ -17,6 +17,9 @@ import org.xnio.ssl.SslConnection;
 
 /** Speaks TLS to one host: tells its name (SNI, RFC 6066 section 3) and, unless told otherwise, checks it (P-4). */
 final class TlsLayer {
+    private static final String[] HTTP1 = {"http/1.1"};
+    private static final String[] HTTP2_AND_1 = {"h2", "http/1.1"};
+
     private final UndertowXnioSsl ssl;
     private final OptionMap options;
     private final String host;
@@ -35,15 +38,20 @@ final class TlsLayer {
                         .getMap();
     }
 
-    /** A connection on which the handshake is still to be done. */
-    SslConnection over(StreamConnection socket) {
+    /**
+     * A connection on which the handshake is still to be done.
+     *
+     * @param http1Only whether HTTP/2 is not offered (RFC 7301)
+     */
+    SslConnection over(StreamConnection socket, boolean http1Only) {
         SslConnection connection = ssl.wrapExistingConnection(socket, options);
+        SSLEngine engine = UndertowXnioSsl.getSslEngine(connection);
+        SSLParameters parameters = engine.getSSLParameters();
         if (IpAddress.parse(host) == null) {
-            SSLEngine engine = UndertowXnioSsl.getSslEngine(connection);
-            SSLParameters parameters = engine.getSSLParameters();
             parameters.setServerNames(List.of(new SNIHostName(host)));
-            engine.setSSLParameters(parameters);
         }
+        parameters.setApplicationProtocols(http1Only ? HTTP1 : HTTP2_AND_1);
+        engine.setSSLParameters(parameters);
         return connection;
     }
 }

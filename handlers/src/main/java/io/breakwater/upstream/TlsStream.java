@@ -1,5 +1,6 @@
 package io.breakwater.upstream;
 
+import io.undertow.protocols.ssl.UndertowXnioSsl;
 import java.io.IOException;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +16,22 @@ import org.xnio.ssl.SslConnection;
 final class TlsStream extends StreamConnection {
     private final SslConnection tls;
     private final StreamConnection socket;
+    private final String protocol;
 
     TlsStream(SslConnection tls, StreamConnection socket) {
         super(tls.getIoThread());
         this.tls = tls;
         this.socket = socket;
+        String chosen = UndertowXnioSsl.getSslEngine(tls).getApplicationProtocol();
+        this.protocol = chosen == null ? "" : chosen;
         setSourceConduit(tls.getSourceChannel().getConduit());
         setSinkConduit(tls.getSinkChannel().getConduit());
         socket.getCloseSetter().set(closed -> IoUtils.safeClose(this));
+    }
+
+    /** What the two ends have agreed on to speak (RFC 7301); empty if on nothing. */
+    String protocol() {
+        return protocol;
     }
 
     @Override

@@ -1,43 +1,62 @@
 package io.breakwater.upstream;
 
 import io.undertow.client.ClientConnection;
+import io.undertow.client.ClientExchange;
+import io.undertow.client.ClientRequest;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import org.xnio.IoUtils;
-import org.xnio.StreamConnection;
 
 /**
- * A connection to an upstream: Undertow's client, and what it was put on top of.
- *
- * @param client speaks HTTP
- * @param stream the socket
- * @param heads what comes in
- * @param meter what goes out
- * @param watch over both
+ * What carries one request at a time to an upstream and may carry the next one: an HTTP/1.1 connection, or one of the places that an HTTP/2
+ * connection has for requests. Used on one I/O thread.
  */
-record UpstreamConnection(
-        ClientConnection client,
-        StreamConnection stream,
-        ResponseHeads heads,
-        SinkMeter meter,
-        IdleWatch watch) {
-    /**
-     * Whether the next request can be sent. What the upstream did since the last one may not have been noticed yet, so it is asked: it may have
-     * closed, or have sent more than it was asked for, which must not become the answer to whoever asks next.
-     */
-    boolean isUsable() {
-        try {
-            return client.isOpen()
-                    && !client.isUpgraded()
-                    && stream.getSourceChannel().read(ByteBuffer.allocate(1)) == 0;
-        } catch (IOException e) {
-            return false;
-        }
-    }
+interface UpstreamConnection {
+    /** Speaks HTTP. */
+    ClientConnection client();
 
-    /** Closes the socket at once. {@link ClientConnection#close()} would wait for the upstream for up to ten seconds. */
-    void closeNow() {
-        watch.stop();
-        IoUtils.safeClose(stream);
-    }
+    /** Over what comes in and goes out. */
+    IdleWatch watch();
+
+    boolean isHttp2();
+
+    /** Whether the next request can be sent. */
+    boolean isUsable();
+
+    /** Bytes written for the present request and those before it. */
+    long written();
+
+    /** The next thing to come is the answer to this request. */
+    void expect(ClientRequest request, boolean webSocket);
+
+    /**
+     * The request is being sent.
+     *
+     * @param continued what to do if the upstream wants the body; an HTTP/1.1 connection tells the exchange itself
+     */
+    void started(ClientExchange exchange, Runnable continued);
+
+    /** The head of the answer was parsed. */
+    void headComplete();
+
+    /** Whether the request was sent to its end. */
+    boolean isSent(ClientExchange exchange);
+
+    /** Whether the rest of the request waits for the upstream to take it. */
+    boolean isSending(ClientExchange exchange);
+
+    /** Whether more of the answer is wanted. */
+    boolean isReading(ClientExchange exchange);
+
+    /** Whether the upstream has said that it has done nothing with the request. */
+    boolean isUnprocessed();
+
+    /** Whether all of the answer has come, although not all of it may have been read. */
+    boolean isAnswerWhole();
+
+    Failure causeOf(IOException e);
+
+    /** Request and answer have come to their ends. */
+    void complete();
+
+    /** Ends it at once, and the request that it carries. {@link ClientConnection#close()} would wait for the upstream for up to ten seconds. */
+    void closeNow();
 }

@@ -23,22 +23,27 @@ final class Front implements AutoCloseable {
 
     /** @param http2 whether clients may speak HTTP/2 to it */
     Front(BreakwaterBuilder builder, boolean http2) {
-        this(builder, http2, Front::application);
+        this(builder, http2, 2, Front::application);
+    }
+
+    /** All connections of clients are on the same I/O thread. */
+    static Front withOneThread(BreakwaterBuilder builder) {
+        return new Front(builder, true, 1, Front::application);
     }
 
     /** In front of an application of its own. */
     Front(BreakwaterBuilder builder, HttpHandler application) {
-        this(builder, false, application);
+        this(builder, false, 2, application);
     }
 
-    private Front(BreakwaterBuilder builder, boolean http2, HttpHandler application) {
+    private Front(BreakwaterBuilder builder, boolean http2, int threads, HttpHandler application) {
         breakwater = builder.build(application);
         undertow =
                 Undertow.builder()
                         .addHttpListener(0, "127.0.0.1")
                         .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
                         .setServerOption(UndertowOptions.ENABLE_HTTP2, http2)
-                        .setIoThreads(2)
+                        .setIoThreads(threads)
                         .setHandler(breakwater)
                         .build();
         undertow.start();

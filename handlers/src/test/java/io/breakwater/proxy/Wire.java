@@ -132,6 +132,13 @@ final class Wire implements AutoCloseable {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
+    /** Says that nothing more will be sent. */
+    void endOutput() throws IOException {
+        if (end instanceof Socket socket) {
+            socket.shutdownOutput();
+        }
+    }
+
     /** Closes so that the other end sees a reset, where there is such a thing. */
     void reset() throws IOException {
         if (end instanceof Socket socket) {
