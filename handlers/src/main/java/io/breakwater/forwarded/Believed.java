@@ -7,6 +7,7 @@ import io.breakwater.net.Scheme;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be shown of a request whose peer is trusted: the decision proper.
@@ -32,32 +33,35 @@ public record Believed(
 
     /** Waitress's derivation (B-15): the host's own port, else the forwarded port, else the scheme's default. */
     static Believed derive(Facts facts, CommonFacts common, ForwardedRequest request) {
-        Scheme scheme = facts.scheme().orElse(request.scheme());
-        Optional<Authority> received = request.host().map(Authority::parse);
-        Optional<Authority> host =
-                facts.host().isPresent()
-                        ? facts.host()
-                        : facts.port().isPresent() ? received : Optional.empty();
-        Optional<Authority> written =
-                host.map(h -> withPort(h, facts, scheme).withoutDefaultPort(scheme));
-        int port =
-                written.or(() -> received)
-                        .map(h -> h.effectivePort(scheme))
-                        .orElse(facts.port().orElse(scheme.defaultPort()));
+        Scheme scheme = facts.scheme() != null ? facts.scheme() : request.scheme();
+        Authority shown = facts.host() != null ? facts.host() : received(request);
+        boolean isTold = facts.host() != null || facts.hasPort();
+        Authority written = shown == null || !isTold ? null : withPort(shown, facts, scheme);
+        Authority asked = written != null ? written : shown;
+        int port = asked != null ? asked.effectivePort(scheme) : toldPort(facts, scheme);
         return new Believed(
-                facts.client(),
-                facts.clientName(),
+                Optional.ofNullable(facts.client()),
+                Optional.ofNullable(facts.clientName()),
                 scheme,
-                written,
+                Optional.ofNullable(written),
                 port,
                 common.prefix(),
                 common.certificates(),
                 isMismatch(scheme, port));
     }
 
+    private static @Nullable Authority received(ForwardedRequest request) {
+        return request.host().map(Authority::parse).orElse(null);
+    }
+
     private static Authority withPort(Authority host, Facts facts, Scheme scheme) {
-        boolean hostDecides = facts.host().isPresent() && host.port().isPresent();
-        return hostDecides ? host : host.withPort(facts.port().orElse(scheme.defaultPort()));
+        boolean hostDecides = facts.host() != null && host.port().isPresent();
+        int port = hostDecides ? host.port().getAsInt() : toldPort(facts, scheme);
+        return host.withPort(port, scheme);
+    }
+
+    private static int toldPort(Facts facts, Scheme scheme) {
+        return facts.hasPort() ? facts.port() : scheme.defaultPort();
     }
 
     private static boolean isMismatch(Scheme scheme, int port) {

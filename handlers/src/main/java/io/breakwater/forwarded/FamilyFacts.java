@@ -1,10 +1,10 @@
 package io.breakwater.forwarded;
 
 import io.breakwater.net.Authority;
+import io.breakwater.net.Ports;
 import io.breakwater.net.Scheme;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -78,11 +78,11 @@ final class FamilyFacts {
                 believed.stream().map(ForwardedElement::text).collect(Collectors.joining(", "));
         ForwardedElement clients = believed.get(0);
         return new Facts(
-                Optional.of(walk.client()),
+                walk.client(),
                 walk.clientName(),
-                scheme(clients),
-                host(clients),
-                OptionalInt.empty(),
+                scheme(clients).orElse(null),
+                host(clients).orElse(null),
+                Ports.NONE,
                 elements);
     }
 }

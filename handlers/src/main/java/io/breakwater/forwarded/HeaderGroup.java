@@ -1,5 +1,7 @@
 package io.breakwater.forwarded;
 
+import java.util.List;
+
 /** The facts about a request that forwarding headers tell; headers of one group are synonyms (B-6). */
 public enum HeaderGroup {
     /** Who the client is. */
@@ -25,5 +27,7 @@ public enum HeaderGroup {
     /** Who the user is, as an authenticating front end says. */
     IDENTITY,
     /** Another request target, and other things that no client may send. */
-    TARGET
+    TARGET;
+
+    static final List<HeaderGroup> IN_ORDER = List.of(values());
 }

@@ -30,6 +30,10 @@ public final class KnownHeaders {
 
     private static final List<KnownHeader> ROWS = rows();
     private static final Map<String, KnownHeader> BY_FOLDED_NAME = new HashMap<>();
+
+    /** By the names as HTTP/1.1 usually has them, which most requests have: found without folding. */
+    private static final Map<String, KnownHeader> BY_USUAL_NAME = new HashMap<>();
+
     private static final List<KnownHeader> FAMILIES_OF_NAMES = new ArrayList<>();
 
     static {
@@ -38,6 +42,7 @@ public final class KnownHeaders {
                 FAMILIES_OF_NAMES.add(row);
             } else {
                 BY_FOLDED_NAME.put(fold(row.name()), row);
+                BY_USUAL_NAME.put(row.name(), row);
             }
         }
     }
@@ -187,6 +192,10 @@ public final class KnownHeaders {
      * Null for every other header.
      */
     public static @Nullable KnownHeader find(String name) {
+        KnownHeader usual = BY_USUAL_NAME.get(name);
+        if (usual != null) {
+            return usual;
+        }
         String folded = fold(name);
         KnownHeader row = BY_FOLDED_NAME.get(folded);
         return row != null ? row : familyOf(folded);

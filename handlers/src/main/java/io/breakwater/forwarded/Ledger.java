@@ -12,13 +12,14 @@ final class Ledger {
     private final PeerTrust trust;
     private final TrustPolicy policy;
     private final Map<HeaderGroup, ReceivedHeader> chosen = new EnumMap<>(HeaderGroup.class);
-    private final List<HeaderOutcome> outcomes = new ArrayList<>();
-    private final List<HeaderEdit> edits = new ArrayList<>();
+    private final List<HeaderOutcome> outcomes;
+    private final List<HeaderEdit> edits = new ArrayList<>(0);
     private Resolution.@Nullable Malformed malformed;
 
     Ledger(PeerTrust trust, List<ReceivedHeader> headers) {
         this.trust = trust;
         this.policy = trust.policy();
+        this.outcomes = new ArrayList<>(headers.size());
         headers.forEach(this::enter);
     }
 
@@ -31,11 +32,16 @@ final class Ledger {
             strip(header, Reason.ALIAS);
         } else if (policy.headers().includes(known)) {
             choose(header);
-        } else if (policy.keep().contains(header.name().toLowerCase(Locale.ROOT))) {
+        } else if (isKept(header)) {
             outcomes.add(HeaderOutcome.rejected(header.name(), Reason.KEPT));
         } else if (known.use() != KnownHeader.Use.NOT_FROM_STRANGERS) {
             strip(header, Reason.NOT_CHOSEN);
         }
+    }
+
+    private boolean isKept(ReceivedHeader header) {
+        return !policy.keep().isEmpty()
+                && policy.keep().contains(header.name().toLowerCase(Locale.ROOT));
     }
 
     private void choose(ReceivedHeader header) {
@@ -46,14 +52,9 @@ final class Ledger {
         }
     }
 
-    /** The header from which a fact is to be read, or null. */
+    /** The header from which a fact is to be read; null if none came, or it was not in order. */
     @Nullable ReceivedHeader chosen(HeaderGroup group) {
         return chosen.get(group);
-    }
-
-    /** All that were chosen and found to be in order. */
-    Map<HeaderGroup, ReceivedHeader> chosen() {
-        return chosen;
     }
 
     /** A header that is not believed goes, unless nothing is removed at all. */
@@ -102,7 +103,9 @@ final class Ledger {
     /** A believed header stays, and says what was believed (B-16). */
     void accept(ReceivedHeader header, String value) {
         outcomes.add(HeaderOutcome.accepted(header.name()));
-        edits.add(HeaderEdit.set(header.name(), value));
+        if (!header.says(value)) {
+            edits.add(HeaderEdit.set(header.name(), value));
+        }
     }
 
     /** A believed header stays as it is. */

@@ -2,7 +2,6 @@ package io.breakwater.forwarded;
 
 import io.breakwater.net.Ascii;
 import io.breakwater.net.IpAddress;
-import io.breakwater.net.Peer;
 import io.breakwater.net.Ports;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,8 @@ public record Node(Optional<IpAddress> address, int port, String text) {
     private static @Nullable Node parseUnquoted(String text) {
         IpAddress whole = IpAddress.parse(text);
         if (whole != null) {
-            return new Node(Optional.of(whole), 0, whole.toString());
+            boolean onlySpelling = whole.isV4() && text.indexOf(':') < 0;
+            return new Node(Optional.of(whole), 0, onlySpelling ? text : whole.toString());
         }
         if (text.startsWith("[")) {
             return bracketed(text);
@@ -94,10 +94,5 @@ public record Node(Optional<IpAddress> address, int port, String text) {
             }
         }
         return true;
-    }
-
-    /** Address and port, if there is an address. */
-    Optional<Peer> endpoint() {
-        return address.map(a -> Peer.of(a, port));
     }
 }

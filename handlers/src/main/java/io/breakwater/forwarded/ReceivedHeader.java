@@ -39,6 +39,11 @@ public record ReceivedHeader(String name, KnownHeader known, List<String> lines)
         return known.spells(name);
     }
 
+    /** Whether it has this one value and no other. */
+    boolean says(String value) {
+        return lines.size() == 1 && lines.get(0).equals(value);
+    }
+
     /** All lines as one list value (B-8). */
     public String joined() {
         return lines.size() == 1 ? lines.get(0) : String.join(", ", lines);

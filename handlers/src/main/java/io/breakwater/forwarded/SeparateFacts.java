@@ -6,8 +6,6 @@ import io.breakwater.net.Peer;
 import io.breakwater.net.Ports;
 import io.breakwater.net.Scheme;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Reads client, scheme, host and port from a header each, all from the same hop (B-9 to B-11). */
@@ -22,30 +20,24 @@ final class SeparateFacts {
 
     /** The client first: where the walk ends decides which values of the others count. */
     Facts read() {
-        Optional<Peer> client = client();
-        Optional<String> clientName = client.isPresent() ? walk.clientName() : Optional.empty();
-        return new Facts(
-                client,
-                clientName,
-                Optional.ofNullable(scheme()),
-                Optional.ofNullable(host()),
-                port(),
-                "");
+        Peer client = client();
+        String clientName = client == null ? null : walk.clientName();
+        return new Facts(client, clientName, scheme(), host(), port(), "");
     }
 
-    private Optional<Peer> client() {
+    private @Nullable Peer client() {
         ReceivedHeader header = ledger.chosen(HeaderGroup.CLIENT);
         if (header == null) {
-            return Optional.empty();
+            return null;
         }
         boolean single = header.known().form() == KnownHeader.Form.NODE;
         Reason problem = single ? takeSingle(header) : takeList(header);
         if (problem != null) {
             walk.forget();
             ledger.reject(header, problem);
-            return Optional.empty();
+            return null;
         }
-        return Optional.of(walk.client());
+        return walk.client();
     }
 
     private @Nullable Reason takeSingle(ReceivedHeader header) {
@@ -89,18 +81,17 @@ final class SeparateFacts {
         };
     }
 
-    private OptionalInt port() {
+    private int port() {
         ReceivedHeader header = ledger.chosen(HeaderGroup.PORT);
         String value = header == null ? null : valueOfClientsHop(header);
         if (header == null || value == null) {
-            return OptionalInt.empty();
+            return Ports.NONE;
         }
         int port = Ports.parse(value);
         if (port == Ports.NONE) {
             ledger.reject(header, Reason.BAD_PORT);
-            return OptionalInt.empty();
         }
-        return OptionalInt.of(port);
+        return port;
     }
 
     /** B-11: one value is for the whole chain; several must be as many as the hops, and the client's place counts. */

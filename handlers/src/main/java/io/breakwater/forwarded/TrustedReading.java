@@ -2,9 +2,8 @@ package io.breakwater.forwarded;
 
 import io.breakwater.net.Authority;
 import io.breakwater.net.Scheme;
-import java.util.Map;
+import java.util.StringJoiner;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Reads the headers of one request of a trusted peer: sorts, reads, derives, and says what is kept. */
 final class TrustedReading {
@@ -29,14 +28,17 @@ final class TrustedReading {
             return ledger.malformed();
         }
         Believed believed = Believed.derive(facts, common, request);
-        for (Map.Entry<HeaderGroup, ReceivedHeader> header : ledger.chosen().entrySet()) {
-            keep(header.getKey(), header.getValue(), facts, believed);
+        for (HeaderGroup group : HeaderGroup.IN_ORDER) {
+            ReceivedHeader header = ledger.chosen(group);
+            if (header != null) {
+                keep(header, facts, believed);
+            }
         }
         return ledger.forwarded(believed, walk.hops());
     }
 
-    private void keep(HeaderGroup group, ReceivedHeader header, Facts facts, Believed believed) {
-        switch (group) {
+    private void keep(ReceivedHeader header, Facts facts, Believed believed) {
+        switch (header.known().group()) {
             case CLIENT -> ledger.accept(header, chain());
             case SCHEME -> ledger.accept(header, schemeText(header, believed.scheme()));
             case HOST -> ledger.accept(header, host(believed, Authority::toString));
@@ -49,7 +51,9 @@ final class TrustedReading {
     }
 
     private String chain() {
-        return walk.hops().stream().map(hop -> hop.node().text()).collect(Collectors.joining(", "));
+        StringJoiner chain = new StringJoiner(", ");
+        walk.hops().forEach(hop -> chain.add(hop.node().text()));
+        return chain.toString();
     }
 
     private static String host(Believed believed, Function<Authority, String> text) {

@@ -4,7 +4,6 @@ import io.breakwater.net.Peer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Goes along a chain of hops, from the one nearest to us towards the client (B-9, B-10). */
@@ -15,14 +14,13 @@ final class Walk {
 
     private final TrustPolicy policy;
     private final List<Hop> nearestFirst = new ArrayList<>(4);
-    private final Peer start;
-    private Peer nearestVerified;
+    private final Peer peer;
+    private @Nullable Node nearestVerified;
     private boolean ended;
 
     Walk(TrustPolicy policy, Peer peer) {
         this.policy = policy;
-        this.start = new Peer(peer.address(), 0);
-        this.nearestVerified = start;
+        this.peer = peer;
     }
 
     /** Goes one hop further; says why that cannot be done, or null. */
@@ -41,11 +39,13 @@ final class Walk {
     }
 
     private void add(Node node) {
+        boolean hasAddress = node.address().isPresent();
         boolean trusted =
                 policy.hops().looksUpHops()
-                        && node.address().map(policy.trusted()::contains).orElse(false);
+                        && hasAddress
+                        && policy.trusted().contains(node.address().get());
         nearestFirst.add(new Hop(node, trusted));
-        nearestVerified = node.endpoint().orElse(nearestVerified);
+        nearestVerified = hasAddress ? node : nearestVerified;
         boolean stops = policy.hops().looksUpHops() && !trusted;
         ended = stops || policy.hops().reached(nearestFirst.size());
     }
@@ -53,7 +53,7 @@ final class Walk {
     /** As if no hop had been seen: what told them is malformed. */
     void forget() {
         nearestFirst.clear();
-        nearestVerified = start;
+        nearestVerified = null;
     }
 
     boolean isEnded() {
@@ -74,17 +74,24 @@ final class Walk {
 
     /** The client; where its address is not known, that of the hop nearest to it, and no port (B-10, B-16). */
     Peer client() {
-        return clientName().isPresent() ? new Peer(nearestVerified.address(), 0) : nearestVerified;
+        if (nearestVerified == null) {
+            return new Peer(peer.address(), 0);
+        }
+        return new Peer(
+                nearestVerified.address(), clientName() == null ? nearestVerified.port() : 0);
     }
 
     /** {@code unknown} or an obfuscated name, if the client is called that. */
-    Optional<String> clientName() {
+    @Nullable String clientName() {
         Node last = nearestFirst.get(nearestFirst.size() - 1).node();
-        return last.address().isPresent() ? Optional.empty() : Optional.of(last.text());
+        return last.address().isPresent() ? null : last.text();
     }
 
     /** The hops, the client first. */
     List<Hop> hops() {
+        if (nearestFirst.size() < 2) {
+            return List.copyOf(nearestFirst);
+        }
         List<Hop> clientFirst = new ArrayList<>(nearestFirst);
         Collections.reverse(clientFirst);
         return clientFirst;

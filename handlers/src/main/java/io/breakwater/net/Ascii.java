@@ -2,7 +2,7 @@ package io.breakwater.net;
 
 /** Character classes of the protocols' grammars, which know nothing beyond ASCII. */
 public final class Ascii {
-    private static final String TOKEN_BESIDES_ALPHANUMERIC = "!#$%&'*+-.^_`|~";
+    private static final CharacterSet TOKEN = CharacterSet.alphanumericAnd("!#$%&'*+-.^_`|~");
 
     private Ascii() {}
 
@@ -21,7 +21,7 @@ public final class Ascii {
 
     /** tchar of RFC 9110 section 5.6.2. */
     public static boolean isTokenChar(char c) {
-        return isAlphanumeric(c) || TOKEN_BESIDES_ALPHANUMERIC.indexOf(c) >= 0;
+        return TOKEN.has(c);
     }
 
     /** Whether {@code text} is a field value that can be sent as it is (RFC 9110 section 5.5): no control but HTAB, nothing beyond U+00FF. */

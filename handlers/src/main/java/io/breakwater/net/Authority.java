@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Authority(String host, OptionalInt port) {
     private static final int MAX_HOST_LENGTH = 255;
-    private static final String ALLOWED_BESIDES_ALPHANUMERIC = "-._~!$&'()*+;=";
+    private static final CharacterSet ALLOWED = CharacterSet.alphanumericAnd("-._~!$&'()*+;=");
 
     public Authority {
         if (!isHost(host) || port.isPresent() && !Ports.isPort(port.getAsInt())) {
@@ -73,8 +73,7 @@ public record Authority(String host, OptionalInt port) {
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
             boolean emptyLabel = c == '.' && i + 1 < host.length() && host.charAt(i + 1) == '.';
-            if (emptyLabel
-                    || !Ascii.isAlphanumeric(c) && ALLOWED_BESIDES_ALPHANUMERIC.indexOf(c) < 0) {
+            if (emptyLabel || !ALLOWED.has(c)) {
                 return false;
             }
         }
@@ -86,21 +85,17 @@ public record Authority(String host, OptionalInt port) {
         return port.orElse(scheme.defaultPort());
     }
 
-    /** The same host with another port. */
-    public Authority withPort(int newPort) {
-        return new Authority(host, OptionalInt.of(newPort));
-    }
-
-    /** The same, without the port if it is the scheme's default (B-15). */
-    public Authority withoutDefaultPort(Scheme scheme) {
-        return port.isPresent() && port.getAsInt() == scheme.defaultPort()
-                ? new Authority(host, OptionalInt.empty())
-                : this;
+    /** The same host with this port, which is left out if it is the scheme's default (B-15). */
+    public Authority withPort(int newPort, Scheme scheme) {
+        OptionalInt shown =
+                newPort == scheme.defaultPort() ? OptionalInt.empty() : OptionalInt.of(newPort);
+        return shown.equals(port) ? this : new Authority(host, shown);
     }
 
     /** The same in lower case. */
     public Authority toLowerCase() {
-        return new Authority(host.toLowerCase(Locale.ROOT), port);
+        String lower = host.toLowerCase(Locale.ROOT);
+        return lower.equals(host) ? this : new Authority(lower, port);
     }
 
     @Override

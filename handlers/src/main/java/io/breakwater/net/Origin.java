@@ -15,7 +15,7 @@ public record Origin(Scheme scheme, String host, int port) {
 
     /** Host and port as a Host header has them: the default port left out. */
     public Authority authority() {
-        return new Authority(host, OptionalInt.of(port)).withoutDefaultPort(scheme);
+        return new Authority(host, OptionalInt.empty()).withPort(port, scheme);
     }
 
     /** Whether both are the same site: the host in any case. */

@@ -35,7 +35,7 @@ public final class PathPrefix {
     public static final PathPrefix NONE = new PathPrefix("", List.of());
 
     private static final int MAX_FORWARDED_LENGTH = 256;
-    private static final String ALLOWED_BESIDES_ALPHANUMERIC = "-._~!$&'()*+=:@";
+    private static final CharacterSet ALLOWED = CharacterSet.alphanumericAnd("-._~!$&'()*+=:@");
     private static final String SEGMENT_REMEDY =
             "Write segments of letters, digits and -._~!$&'()*+=:@, such as /shop or /shop/de; anything else percent-encoded";
 
@@ -143,7 +143,7 @@ public final class PathPrefix {
                 }
                 decoded.append((char) value);
                 i += 2;
-            } else if (Ascii.isAlphanumeric(c) || ALLOWED_BESIDES_ALPHANUMERIC.indexOf(c) >= 0) {
+            } else if (ALLOWED.has(c)) {
                 decoded.append(c);
             } else {
                 return null;

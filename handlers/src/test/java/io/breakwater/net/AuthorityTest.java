@@ -126,7 +126,7 @@ class AuthorityTest {
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> new Authority("a", OptionalInt.of(0)))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> PLAIN.withPort(65_536))
+            assertThatThrownBy(() -> PLAIN.withPort(65_536, Scheme.HTTP))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -145,7 +145,7 @@ class AuthorityTest {
     void theDefaultPortIsLeftOut(String text, Scheme scheme, int port, String expected) {
         Authority authority = Objects.requireNonNull(Authority.parse(text));
         assertThat(authority.effectivePort(scheme)).isEqualTo(port);
-        assertThat(authority.withoutDefaultPort(scheme)).hasToString(expected);
+        assertThat(authority.withPort(port, scheme)).hasToString(expected);
     }
 
     @Test

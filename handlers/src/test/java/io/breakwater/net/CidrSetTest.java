@@ -86,6 +86,27 @@ class CidrSetTest {
         }
     }
 
+    @Test
+    void manyAddressesAreEachFoundAndTheirNeighboursNot() {
+        List<CidrBlock> blocks = new ArrayList<>();
+        for (int i = 1; i <= 10_000; i++) {
+            long bits = i * 0x9e37_79b1L & 0xffff_fffeL;
+            blocks.add(CidrBlock.parse(IpAddress.v4(bits).toString()));
+            blocks.add(CidrBlock.parse(IpAddress.v6(0x2001_0db8L << 32 | i % 7, bits).toString()));
+        }
+        CidrSet set = CidrSet.of(blocks);
+        for (CidrBlock block : blocks) {
+            assertThat(set.find(block.first())).isEqualTo(block);
+            assertThat(set.find(next(block.first()))).isNull();
+        }
+    }
+
+    private static IpAddress next(IpAddress address) {
+        return address.isV4()
+                ? IpAddress.v4(address.low() + 1)
+                : IpAddress.v6(address.high(), address.low() + 1);
+    }
+
     /** From few bits, so that blocks nest and addresses meet them. */
     private static IpAddress randomAddress(SplittableRandom random) {
         long bits = (long) random.nextInt(64) << 26 | random.nextInt(4);
