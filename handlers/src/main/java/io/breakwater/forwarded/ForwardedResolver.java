@@ -1,7 +1,6 @@
 package io.breakwater.forwarded;
 
 import io.breakwater.net.Peer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,16 +69,6 @@ public final class ForwardedResolver {
 
     /** B-7: whatever is known goes, whichever headers are configured; B-14: nothing is parsed that a stranger sent. */
     private static Resolution untrusted(PeerTrust trust, ForwardedRequest request) {
-        List<HeaderOutcome> outcomes = new ArrayList<>();
-        List<HeaderEdit> edits = new ArrayList<>();
-        for (ReceivedHeader header : request.headers()) {
-            if (trust.policy().strip() || header.isSecret()) {
-                outcomes.add(HeaderOutcome.stripped(header.name(), Reason.UNTRUSTED_PEER));
-                edits.add(HeaderEdit.remove(header.name()));
-            } else {
-                outcomes.add(HeaderOutcome.rejected(header.name(), Reason.UNTRUSTED_PEER));
-            }
-        }
-        return new Resolution.Untrusted(trust.peer(), outcomes, edits);
+        return new Resolution.Untrusted(trust.peer(), request.headers(), trust.policy().strip());
     }
 }

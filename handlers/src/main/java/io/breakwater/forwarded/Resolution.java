@@ -43,12 +43,38 @@ public sealed interface Resolution {
         }
     }
 
-    /** A stranger sent forwarding headers: none is believed. */
-    record Untrusted(Peer peer, List<HeaderOutcome> outcomes, List<HeaderEdit> edits)
-            implements Resolution {
+    /**
+     * A stranger sent forwarding headers: none is believed.
+     *
+     * @param headers those that came
+     * @param strip whether they are removed (B-7); shared secrets are removed either way
+     */
+    record Untrusted(Peer peer, List<ReceivedHeader> headers, boolean strip) implements Resolution {
         public Untrusted {
-            outcomes = List.copyOf(outcomes);
-            edits = List.copyOf(edits);
+            headers = List.copyOf(headers);
+        }
+
+        @Override
+        public List<HeaderOutcome> outcomes() {
+            return headers.stream().map(this::outcome).toList();
+        }
+
+        @Override
+        public List<HeaderEdit> edits() {
+            return headers.stream()
+                    .filter(this::removes)
+                    .map(header -> HeaderEdit.remove(header.name()))
+                    .toList();
+        }
+
+        private HeaderOutcome outcome(ReceivedHeader header) {
+            return removes(header)
+                    ? HeaderOutcome.stripped(header.name(), Reason.UNTRUSTED_PEER)
+                    : HeaderOutcome.rejected(header.name(), Reason.UNTRUSTED_PEER);
+        }
+
+        private boolean removes(ReceivedHeader header) {
+            return strip || header.isSecret();
         }
 
         @Override

@@ -1,6 +1,6 @@
 package io.breakwater.trust;
 
-import io.breakwater.forwarded.HeaderOutcome;
+import io.breakwater.forwarded.ReceivedHeader;
 import io.breakwater.forwarded.Resolution;
 import io.breakwater.net.IpAddress;
 import java.time.Duration;
@@ -21,8 +21,8 @@ final class StrangerLog {
         String peer = resolution.peer().address().map(IpAddress::toString).orElse("unix");
         if (isDue(peer, System.nanoTime())) {
             String names =
-                    resolution.outcomes().stream()
-                            .map(HeaderOutcome::name)
+                    resolution.headers().stream()
+                            .map(ReceivedHeader::name)
                             .map(CleanText::of)
                             .collect(Collectors.joining(", "));
             LOG.warnf(

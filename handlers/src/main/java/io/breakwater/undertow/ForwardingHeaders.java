@@ -1,5 +1,6 @@
 package io.breakwater.undertow;
 
+import io.breakwater.forwarded.KnownHeader;
 import io.breakwater.forwarded.KnownHeaders;
 import io.breakwater.forwarded.NamedProxy;
 import io.breakwater.forwarded.ReceivedHeader;
@@ -10,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the forwarding headers of a request. Header names seen before are recognised without parsing or allocating anything; most requests
- * carry nothing else.
+ * Finds the forwarding headers of a request. Most other headers fall through a sieve; what it holds without reason is recognised the next
+ * time. Neither parses or allocates anything, and most requests carry nothing else.
  */
 final class ForwardingHeaders {
     private static final int SLOTS = 256;
@@ -24,6 +26,7 @@ final class ForwardingHeaders {
     private final @Nullable HttpString[] harmless = new HttpString[SLOTS];
 
     private final Set<HttpString> secretHeaders;
+    private final NameSieve sieve;
 
     /**
      * @param named proxies that may have secrets, whose headers are found as well
@@ -34,45 +37,55 @@ final class ForwardingHeaders {
                         .flatMap(proxy -> proxy.secret().stream())
                         .map(secret -> new HttpString(secret.header()))
                         .collect(Collectors.toUnmodifiableSet());
+        this.sieve =
+                new NameSieve(
+                        Stream.concat(
+                                KnownHeaders.all().stream().map(KnownHeader::name),
+                                secretHeaders.stream().map(HttpString::toString)));
     }
 
-    List<ReceivedHeader> in(HeaderMap headers) {
+    FoundHeaders in(HeaderMap headers) {
         List<ReceivedHeader> found = List.of();
+        List<HttpString> names = List.of();
         for (long cookie = headers.fastIterateNonEmpty();
                 cookie != -1L;
                 cookie = headers.fiNextNonEmpty(cookie)) {
             HeaderValues values = headers.fiCurrent(cookie);
-            if (!isHarmless(values.getHeaderName())) {
-                found = plus(found, values);
+            HttpString name = values.getHeaderName();
+            ReceivedHeader header = isHarmless(name) ? null : received(name, values);
+            if (header != null) {
+                found = found.isEmpty() ? new ArrayList<>() : found;
+                names = names.isEmpty() ? new ArrayList<>() : names;
+                found.add(header);
+                names.add(name);
             }
         }
-        return found;
+        return found.isEmpty() ? FoundHeaders.NONE : new FoundHeaders(found, names);
     }
 
     private boolean isHarmless(HttpString name) {
-        int slot = name.hashCode() & SLOTS - 1;
-        HttpString remembered = harmless[slot];
-        if (remembered != null && remembered.equals(name)) {
-            return true;
-        }
-        if (secretHeaders.contains(name) || KnownHeaders.find(name.toString()) != null) {
-            return false;
-        }
-        if (name.length() <= MAX_REMEMBERED_LENGTH) {
-            harmless[slot] = name;
-        }
-        return true;
+        return !sieve.holds(name) || name.equals(harmless[slot(name)]);
     }
 
-    private List<ReceivedHeader> plus(List<ReceivedHeader> found, HeaderValues values) {
-        List<ReceivedHeader> more = found.isEmpty() ? new ArrayList<>(4) : found;
-        String name = values.getHeaderName().toString();
-        boolean secret = secretHeaders.contains(values.getHeaderName());
-        ReceivedHeader header =
-                secret ? ReceivedHeader.secret(name, values) : ReceivedHeader.of(name, values);
-        if (header != null) {
-            more.add(header);
+    private static int slot(HttpString name) {
+        return name.hashCode() & SLOTS - 1;
+    }
+
+    private @Nullable ReceivedHeader received(HttpString name, HeaderValues values) {
+        if (secretHeaders.contains(name)) {
+            return ReceivedHeader.secret(name.toString(), lines(values));
         }
-        return more;
+        KnownHeader known = KnownHeaders.find(name.toString());
+        if (known != null) {
+            return new ReceivedHeader(name.toString(), known, lines(values));
+        }
+        if (name.length() <= MAX_REMEMBERED_LENGTH) {
+            harmless[slot(name)] = name;
+        }
+        return null;
+    }
+
+    private static List<String> lines(HeaderValues values) {
+        return values.size() == 1 ? List.of(values.getFirst()) : List.copyOf(values);
     }
 }

@@ -3,7 +3,6 @@ package io.breakwater.undertow;
 import io.breakwater.answer.OwnAnswer;
 import io.breakwater.forwarded.ForwardedRequest;
 import io.breakwater.forwarded.PeerTrust;
-import io.breakwater.forwarded.ReceivedHeader;
 import io.breakwater.forwarded.Resolution;
 import io.breakwater.net.Authority;
 import io.breakwater.net.Peer;
@@ -18,6 +17,7 @@ import io.undertow.util.AttachmentKey;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -120,29 +120,40 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
     /** B-25: whoever did that may have believed anybody. */
     private static boolean isRewrittenEarlier(HttpServerExchange exchange, Judged judged) {
         InetSocketAddress source = exchange.getSourceAddress();
-        boolean rewritten = source != null && !source.equals(judged.address);
-        return rewritten && !judged.rules.options().allowEarlierRewrite();
+        return source != null
+                && !areEqual(source, judged.address)
+                && !judged.rules.options().allowEarlierRewrite();
+    }
+
+    /** As {@code equals} has it, but so that the JVM need not allocate the address that a connection makes each time it is asked. */
+    private static boolean areEqual(InetSocketAddress source, @Nullable InetSocketAddress peer) {
+        InetAddress resolved = source.getAddress();
+        return resolved == null || peer == null
+                ? source.equals(peer)
+                : source.getPort() == peer.getPort() && resolved.equals(peer.getAddress());
     }
 
     private void decide(HttpServerExchange exchange, Judged judged) throws Exception {
         boolean explain = judged.rules.explain().isAsked(exchange);
-        List<ReceivedHeader> headers =
-                judged.rules.forwardingHeaders().in(exchange.getRequestHeaders());
-        Optional<Originals> originals =
-                headers.isEmpty() ? Optional.empty() : Optional.of(Originals.of(exchange, headers));
+        FoundHeaders found = judged.rules.forwardingHeaders().in(exchange.getRequestHeaders());
+        Originals originals = found.isEmpty() ? null : Originals.of(exchange, found.headers());
         boolean enforce = !judged.rules.options().observe();
         if (enforce && !makePlain(exchange, judged)) {
             OwnAnswer.sendAndClose(exchange, 400, "The request is malformed.");
             return;
         }
         Decision decision =
-                headers.isEmpty()
+                originals == null
                         ? direct(exchange, judged)
-                        : decision(exchange, judged, headers, originals);
+                        : decision(exchange, judged, originals);
         if (explain) {
             ExplainOnRequest.answer(exchange, decision);
         }
-        proceed(exchange, decision.resolution(), enforce);
+        if (enforce) {
+            enforce(exchange, found, decision.resolution());
+        } else {
+            next.handleRequest(exchange);
+        }
     }
 
     /** That of the connection, unless another handler, of another deployment, has its own there. */
@@ -179,34 +190,26 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
         return true;
     }
 
-    private Decision decision(
-            HttpServerExchange exchange,
-            Judged judged,
-            List<ReceivedHeader> headers,
-            Optional<Originals> originals) {
+    private Decision decision(HttpServerExchange exchange, Judged judged, Originals originals) {
         Scheme scheme = "https".equals(exchange.getRequestScheme()) ? Scheme.HTTPS : Scheme.HTTP;
         Optional<String> host =
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.HOST));
-        Resolution resolution =
-                judged.rules
-                        .resolver()
-                        .resolve(judged.trust, new ForwardedRequest(scheme, host, headers));
-        Decided decision = new Decided(resolution, originals);
+        ForwardedRequest request = new ForwardedRequest(scheme, host, originals.headers());
+        Resolution resolution = judged.rules.resolver().resolve(judged.trust, request);
+        Decided decision = new Decided(resolution, Optional.of(originals));
         decision.attachTo(exchange);
         log.tell(resolution, judged.rules.options());
         return decision;
     }
 
-    private void proceed(HttpServerExchange exchange, Resolution resolution, boolean enforce)
+    private void enforce(HttpServerExchange exchange, FoundHeaders found, Resolution resolution)
             throws Exception {
-        if (enforce && resolution instanceof Resolution.Malformed malformed) {
+        if (resolution instanceof Resolution.Malformed malformed) {
             OwnAnswer.sendAndClose(
                     exchange, 400, "Header \"" + malformed.header() + "\" malformed.");
             return;
         }
-        if (enforce) {
-            Truth.tell(exchange, resolution);
-        }
+        Truth.tell(exchange, found, resolution);
         next.handleRequest(exchange);
     }
 
@@ -225,7 +228,7 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
                 new ForwardedRequest(
                         urlScheme.orElse(scheme),
                         Optional.ofNullable(headers.getFirst(Headers.HOST)),
-                        now.forwardingHeaders().in(headers));
+                        now.forwardingHeaders().in(headers).headers());
         return new Decided(now.resolver().resolve(peer, request), Optional.empty());
     }
 

@@ -14,9 +14,17 @@ import io.undertow.util.HttpString;
 final class Truth {
     private Truth() {}
 
-    static void tell(HttpServerExchange exchange, Resolution resolution) {
+    /**
+     * @param found what the decision is about
+     */
+    static void tell(HttpServerExchange exchange, FoundHeaders found, Resolution resolution) {
+        HeaderMap headers = exchange.getRequestHeaders();
+        if (resolution instanceof Resolution.Untrusted untrusted && untrusted.strip()) {
+            found.removeAllFrom(headers);
+            return;
+        }
         for (HeaderEdit edit : resolution.edits()) {
-            carryOut(edit, exchange.getRequestHeaders());
+            carryOut(edit, headers);
         }
         if (resolution instanceof Resolution.Forwarded forwarded) {
             tell(exchange, forwarded.believed());
@@ -24,10 +32,12 @@ final class Truth {
     }
 
     private static void carryOut(HeaderEdit edit, HeaderMap headers) {
+        HttpString common = Headers.fromCache(edit.name());
+        HttpString name = common != null ? common : new HttpString(edit.name());
         if (edit.value().isPresent()) {
-            headers.put(new HttpString(edit.name()), edit.value().get());
+            headers.put(name, edit.value().get());
         } else {
-            headers.remove(edit.name());
+            headers.remove(name);
         }
     }
 
