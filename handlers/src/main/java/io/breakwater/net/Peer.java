@@ -17,17 +17,28 @@ public record Peer(Optional<IpAddress> address, int port) {
 
     private static final IpAddress UNSPECIFIED = IpAddress.v4(0);
 
+    /**
+     * What a connection over a unix socket of ours says that its peer's address is. This object, and no other that is equal to it, as anybody
+     * may claim to be 0.0.0.0.
+     */
+    public static final InetSocketAddress UNIX_ADDRESS = UNIX.toSocketAddress();
+
     public static Peer of(IpAddress address, int port) {
         return new Peer(Optional.of(address), port);
     }
 
     /** The peer of a connection; whatever is not a resolved TCP address is taken for a unix socket. */
     public static Peer of(SocketAddress address) {
-        if (address instanceof InetSocketAddress inet) {
+        if (address instanceof InetSocketAddress inet && !isUnixAddress(inet)) {
             InetAddress resolved = inet.getAddress();
             return resolved == null ? UNIX : of(IpAddress.of(resolved), inet.getPort());
         }
         return UNIX;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isUnixAddress(InetSocketAddress address) {
+        return address == UNIX_ADDRESS;
     }
 
     public boolean isUnix() {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.Option;
 import org.xnio.StreamConnection;
@@ -17,9 +18,27 @@ final class UnixStream extends StreamConnection {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     private final UnixConduit conduit;
+    private final InetSocketAddress address;
+    private final Consumer<UnixStream> onClose;
 
     UnixStream(XnioIoThread thread, SocketChannel channel, UnixPoller poller) throws IOException {
+        this(thread, channel, poller, NOMINAL, closed -> {});
+    }
+
+    /**
+     * @param address of both ends, as far as Undertow is concerned
+     * @param onClose is told once; the close listener is Undertow's to set
+     */
+    UnixStream(
+            XnioIoThread thread,
+            SocketChannel channel,
+            UnixPoller poller,
+            InetSocketAddress address,
+            Consumer<UnixStream> onClose)
+            throws IOException {
         super(thread);
+        this.address = address;
+        this.onClose = onClose;
         this.conduit = new UnixConduit(channel, this, poller);
         setSourceConduit(conduit);
         setSinkConduit(conduit);
@@ -49,17 +68,18 @@ final class UnixStream extends StreamConnection {
 
     @Override
     protected void closeAction() throws IOException {
+        onClose.accept(this);
         conduit.close();
     }
 
     @Override
     public SocketAddress getPeerAddress() {
-        return NOMINAL;
+        return address;
     }
 
     @Override
     public SocketAddress getLocalAddress() {
-        return NOMINAL;
+        return address;
     }
 
     @Override
