@@ -40,7 +40,8 @@ record DeploymentPlace(String contextPath, PathPrefix context) {
 
     private void check(BreakwaterOptions options, Settings settings, List<Problem> errors) {
         boolean atRoot = contextPath.isEmpty() || contextPath.equals("/");
-        if (!atRoot && options.site().urlPrefix().cutFrom(contextPath + "/") != null) {
+        PathPrefix urlPrefix = options.site().urlPrefix();
+        if (!atRoot && !urlPrefix.isNone() && urlPrefix.cutFrom(contextPath + "/") != null) {
             errors.add(
                     problem(
                             settings.last(URL_PREFIX),

@@ -30,8 +30,13 @@ final class WildFly {
     /** Whether this copy is the server's module, and not in an application. */
     static boolean isServerModule() {
         return isAround()
-                && MODULE.equals(WildFly.class.getClassLoader().getName())
+                && isModule(String.valueOf(WildFly.class.getClassLoader().getName()))
                 && System.getProperty(CONFIGURATION_FOLDER) != null;
+    }
+
+    /** JBoss Modules adds a version if it finds one in a jar. */
+    private static boolean isModule(String name) {
+        return name.equals(MODULE) || name.startsWith(MODULE + "@");
     }
 
     static ConfiguredSettings serverSettings() {
