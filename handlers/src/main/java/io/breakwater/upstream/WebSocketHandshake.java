@@ -33,7 +33,8 @@ record WebSocketHandshake(String key) {
                         && request.protocol().equals(Protocols.HTTP_1_1);
         boolean body =
                 headers.contains(Headers.TRANSFER_ENCODING)
-                        || headers.contains(Headers.CONTENT_LENGTH);
+                        || headers.contains(Headers.CONTENT_LENGTH)
+                                && !is(headers.get(Headers.CONTENT_LENGTH), "0");
         boolean asked =
                 is(headers.get(Headers.UPGRADE), PROTOCOL)
                         && ConnectionOptions.of(headers).contains(Headers.UPGRADE);
