@@ -3,7 +3,6 @@ package io.breakwater.cdi;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.ResponseCodeHandler;
 import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.spi.BeanManager;
 import org.jboss.logging.Logger;
 
 /**
@@ -15,10 +14,9 @@ final class ApplicationHandler {
 
     private ApplicationHandler() {}
 
-    static HttpHandler of(BeanManager beans) {
-        Instance<HttpHandler> handlers = beans.createInstance().select(HttpHandler.class);
+    static HttpHandler of(Instance<HttpHandler> handlers) {
         if (handlers.isResolvable()) {
-            return handlers.get();
+            return CurrentExchange.during(handlers.get());
         }
         if (handlers.isAmbiguous()) {
             LOG.warn(

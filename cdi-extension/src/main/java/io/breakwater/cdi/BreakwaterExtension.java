@@ -5,6 +5,8 @@ import io.breakwater.config.ConfiguredSettings;
 import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.options.ConfigurationException;
 import io.breakwater.options.ReadOptions;
+import io.breakwater.undertow.Decision;
+import io.undertow.server.HttpHandler;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
@@ -23,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  * Breakwater in a container with portable extensions: Weld, WildFly, OpenWebBeans.
  *
  * <p>A wrong configuration refuses the deployment, with every problem in one {@link ConfigurationException}, before anything listens.
- * {@link BreakwaterOptions} and {@link BreakwaterServer} can be injected. Where {@code breakwater.listen} is set, the server listens once
+ * {@link BreakwaterOptions}, {@link BreakwaterServer}, and the {@link Decision} and {@link PublicUrl} of the current request can be injected. Where {@code breakwater.listen} is set, the server listens once
  * the application's own observers of {@link Startup} are through, in front of {@link ApplicationHandler the application}. Inside WildFly
  * nothing listens.
  */
 public class BreakwaterExtension implements Extension {
     /** Behind everything that applications and libraries do when they start. */
-    private static final int LAST = Interceptor.Priority.LIBRARY_AFTER + 900;
+    static final int LAST = Interceptor.Priority.LIBRARY_AFTER + 900;
 
     private final BreakwaterServer server = new BreakwaterServer();
     private @Nullable Deployment deployment;
@@ -45,6 +47,18 @@ public class BreakwaterExtension implements Extension {
                 .types(BreakwaterServer.class, Object.class)
                 .scope(Singleton.class)
                 .createWith(context -> server);
+        CurrentRequest request =
+                new CurrentExchange(() -> deployment().options().site().serverName());
+        discovery
+                .<Decision>addBean()
+                .types(Decision.class, Object.class)
+                .scope(Singleton.class)
+                .createWith(context -> new CurrentDecision(request));
+        discovery
+                .<PublicUrl>addBean()
+                .types(PublicUrl.class, Object.class)
+                .scope(Singleton.class)
+                .createWith(context -> new PublicUrl(request));
     }
 
     void validate(@Observes AfterDeploymentValidation validation) {
@@ -58,7 +72,7 @@ public class BreakwaterExtension implements Extension {
     }
 
     void start(@Observes @Priority(LAST) Startup event, BeanManager beans) {
-        deployment().start(server, beans);
+        deployment().start(server, beans.createInstance().select(HttpHandler.class));
     }
 
     void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Shutdown event) {

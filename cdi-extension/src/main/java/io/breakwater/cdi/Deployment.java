@@ -4,7 +4,8 @@ import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.options.EffectiveSettings;
 import io.breakwater.options.ReadOptions;
 import io.breakwater.options.Settings;
-import jakarta.enterprise.inject.spi.BeanManager;
+import io.undertow.server.HttpHandler;
+import jakarta.enterprise.inject.Instance;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,7 +22,7 @@ record Deployment(Settings settings, ReadOptions read) {
     }
 
     /** Listens, where that is asked for and possible. */
-    void start(BreakwaterServer server, BeanManager beans) {
+    void start(BreakwaterServer server, Instance<HttpHandler> applications) {
         if (!options().enabled() || options().listen().addresses().isEmpty()) {
             return;
         }
@@ -30,7 +31,7 @@ record Deployment(Settings settings, ReadOptions read) {
             return;
         }
         try {
-            server.start(options(), ApplicationHandler.of(beans));
+            server.start(options(), ApplicationHandler.of(applications));
         } catch (RuntimeException | LinkageError e) { // containers lose the cause
             LOG.error("Breakwater does not start", e);
             throw e;

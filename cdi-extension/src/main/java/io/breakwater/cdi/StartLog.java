@@ -15,16 +15,21 @@ public final class StartLog {
 
     /** Writes it, for a configuration without errors. */
     public static void write(ReadOptions read, EffectiveSettings settings) {
-        read.warnings().forEach(LOG::warn);
-        LOG.info(line(read.orThrow(), settings));
+        write(read, settings, "Undertow " + Versions.undertow());
     }
 
-    static String line(BreakwaterOptions options, EffectiveSettings settings) {
+    /** The same, where Undertow is not the server. */
+    static void write(ReadOptions read, EffectiveSettings settings, String server) {
+        read.warnings().forEach(LOG::warn);
+        LOG.info(line(read.orThrow(), settings, server));
+    }
+
+    static String line(BreakwaterOptions options, EffectiveSettings settings, String server) {
         TrustPolicy policy = options.trust().policy();
         return "Breakwater "
                 + Versions.breakwater()
-                + " with Undertow "
-                + Versions.undertow()
+                + " with "
+                + server
                 + ": mode "
                 + mode(options)
                 + ", trusts "

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /** What configuration sources are called in messages, and which of them is the environment. */
-final class SourceNames {
+public final class SourceNames {
     private static final Pattern ENVIRONMENT = Pattern.compile("(?i)(dot|system ?)?env.*");
     private static final Pattern SYSTEM_PROPERTIES = Pattern.compile("(?i)sys(tem)? ?prop.*");
     private static final Pattern WRAPPED = Pattern.compile("\\w+\\[source=(.+)]");
@@ -27,7 +27,7 @@ final class SourceNames {
     }
 
     /** {@code PropertiesConfigSource[source=x.properties]} is {@code x.properties} to the one who wrote that file. */
-    static String shown(@Nullable String name, String property) {
+    public static String shown(@Nullable String name, String property) {
         if (name == null) {
             return "configuration";
         }

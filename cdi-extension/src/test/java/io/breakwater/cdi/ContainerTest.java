@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.options.ConfigurationException;
+import io.breakwater.undertow.Decision;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +87,65 @@ class ContainerTest {
     }
 
     @Test
+    void injects_the_decision_and_the_url_of_the_current_request() throws Exception {
+        configure(
+                LISTEN
+                        + """
+                        breakwater.trusted-proxies=loopback
+                        breakwater.trusted-proxy-headers=X-Forwarded-Host
+                        breakwater.url-prefix=/shop
+                        """);
+        try (SeContainer container = container(Seen.class)) {
+            BreakwaterServer server = server(container);
+            assertThat(get(server, "X-Forwarded-Host", "a.example"))
+                    .isEqualTo("forwarded http://a.example/shop/ http://a.example/shop/x");
+            assertThat(get(server, "X-Forwarded-Host", "b.example")).contains("//b.example/");
+            assertThat(get(server, "X-Real-IP", "192.0.2.1"))
+                    .contains("forwarded http://127.0.0.1:");
+            assertThat(get(server, "A", "b")).startsWith("direct http://127.0.0.1:");
+        }
+    }
+
+    @Test
+    void the_current_request_goes_along_to_other_threads() throws Exception {
+        configure(
+                LISTEN
+                        + """
+                        breakwater.trusted-proxies=loopback
+                        breakwater.trusted-proxy-headers=X-Forwarded-Host
+                        """);
+        try (SeContainer container = container(SeenTwiceDispatched.class)) {
+            assertThat(get(server(container), "X-Forwarded-Host", "a.example"))
+                    .isEqualTo("forwarded http://a.example/ http://a.example/x");
+        }
+    }
+
+    @Test
+    void there_is_no_current_request_outside_of_requests() throws Exception {
+        configure(LISTEN);
+        try (SeContainer container = container(Seen.class)) {
+            Decision decision = container.select(Decision.class).get();
+            assertThatThrownBy(decision::verdict)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("works for no request");
+            get(server(container), "A", "b");
+            assertThatThrownBy(decision::verdict).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    /** A build compatible extension beside the portable one would be a second server. */
+    @Test
+    void the_portable_extension_is_the_only_one_where_there_is_one() throws IOException {
+        configure(LISTEN);
+        try (SeContainer container =
+                SeContainerInitializer.newInstance().addBeanClasses(Other.class).initialize()) {
+            assertThat(container.select(BreakwaterServer.class).isResolvable()).isTrue();
+            assertThat(container.select(LiteDeployment.class).isUnsatisfied()).isTrue();
+            assertThat(server(container).addresses()).hasSize(1);
+        }
+    }
+
+    @Test
     void listens_only_where_that_is_asked_for() throws IOException {
         configure("breakwater.via=x\n");
         try (SeContainer container = container(Echo.class)) {
@@ -108,6 +169,13 @@ class ContainerTest {
     }
 
     @Test
+    void refuses_the_deployment() throws IOException {
+        configure(LISTEN + "breakwater.vai=x\n");
+        assertThatThrownBy(() -> container(Echo.class)).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    @Tag("weld") // OpenWebBeans has the report in its log only
     void refuses_the_deployment_with_all_problems() throws IOException {
         configure(
                 LISTEN
@@ -161,6 +229,26 @@ class ContainerTest {
         }
     }
 
+    /** Answers with what is injected. */
+    @ApplicationScoped
+    static class Seen implements HttpHandler {
+        @Inject Decision decision;
+        @Inject PublicUrl url;
+
+        @Override
+        public void handleRequest(HttpServerExchange exchange) {
+            exchange.getResponseSender().send(decision.verdict() + " " + url + " " + url.of("/x"));
+        }
+    }
+
+    @ApplicationScoped
+    static class SeenTwiceDispatched extends Seen {
+        @Override
+        public void handleRequest(HttpServerExchange exchange) {
+            exchange.dispatch(worker -> worker.dispatch(again -> super.handleRequest(again)));
+        }
+    }
+
     @ApplicationScoped
     static class OtherEcho extends Echo {}
 
@@ -191,6 +279,8 @@ class ContainerTest {
                         .resolve("META-INF/microprofile-config.properties");
         Files.createDirectories(file.getParent());
         Files.writeString(file, properties);
+        Files.writeString(
+                file.resolveSibling("beans.xml"), "<beans bean-discovery-mode=\"none\"/>");
         URL[] path = {file.getParent().getParent().toUri().toURL()};
         Thread.currentThread().setContextClassLoader(new URLClassLoader(path, original));
     }

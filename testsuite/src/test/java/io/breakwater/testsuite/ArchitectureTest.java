@@ -143,6 +143,29 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_the_quarkus_package_knows_quarkus_and_vertx() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(named("quarkus"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.quarkus..", "io.vertx..", named("quarkus"))
+                .check(CDI_EXTENSION);
+    }
+
+    /** There, classes of Undertow's names may be those of quarkus-undertow, or none. */
+    @Test
+    void the_quarkus_package_uses_no_undertow() {
+        noClasses()
+                .that()
+                .resideInAPackage(named("quarkus"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.undertow..", "org.xnio..")
+                .check(CDI_EXTENSION);
+    }
+
+    @Test
     void pure_packages_do_not_log() {
         noClasses()
                 .that(arePure())
