@@ -27,20 +27,37 @@ public final class BreakwaterProcess implements AutoCloseable {
     private static final Pattern URL = Pattern.compile("https?://127\\.0\\.0\\.1:(\\d+)/");
 
     private final Place place;
+    private final String announces;
     private final ProcessTree tree;
 
     private BreakwaterProcess(Place place, List<String> jvmOptions, List<String> arguments) {
+        this(place, "stdout", command(jvmOptions, arguments));
+    }
+
+    private BreakwaterProcess(Place place, String announces, List<String> command) {
         this.place = place;
-        List<String> command = new ArrayList<>(List.of(java().toString()));
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", jar().toString()));
-        command.addAll(arguments);
+        this.announces = announces;
         this.tree =
                 ProcessTree.start(
                         new ProcessBuilder(command)
                                 .directory(place.directory().toFile())
                                 .redirectOutput(place.directory().resolve("stdout").toFile())
                                 .redirectError(place.directory().resolve("stderr").toFile()));
+    }
+
+    private static List<String> command(List<String> jvmOptions, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(java().toString()));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", jar().toString()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** A program of one's own whose log, on standard error, names Breakwater's URL; accepts connections when it returns. */
+    public static BreakwaterProcess startClass(String classPath, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(java().toString(), "-cp", classPath));
+        command.addAll(List.of(arguments));
+        return new BreakwaterProcess(Place.choose("class"), "stderr", command).awaitUrl();
     }
 
     /** {@code start-server} on a free loopback port with these options; accepts connections when it returns. */
@@ -129,7 +146,7 @@ public final class BreakwaterProcess implements AutoCloseable {
     }
 
     private Optional<URI> printedUrl() {
-        Matcher found = URL.matcher(stdout());
+        Matcher found = URL.matcher(read(announces));
         return found.find() ? Optional.of(URI.create(found.group())) : Optional.empty();
     }
 
