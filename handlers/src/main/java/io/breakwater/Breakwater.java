@@ -19,9 +19,11 @@ import io.breakwater.undertow.StrictChunks;
 import io.breakwater.undertow.TrustedProxyHandler;
 import io.breakwater.undertow.UrlPrefix;
 import io.breakwater.undertow.WhoamiHandler;
+import io.breakwater.upstream.Upstream;
 import io.breakwater.upstream.UpstreamStatus;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -37,7 +39,7 @@ import java.util.stream.Stream;
  * Undertow.builder().addHttpListener(8080, "127.0.0.1").setHandler(breakwater).build().start();
  * }</pre>
  *
- * <p>Safe for use by several threads. {@link #close()} ends its threads and connections.
+ * <p>Safe for use by several threads. {@link #close()} lets requests in flight end, then its threads and connections.
  */
 public final class Breakwater implements HttpHandler, AutoCloseable {
     private final HttpHandler chain;
@@ -135,10 +137,21 @@ public final class Breakwater implements HttpHandler, AutoCloseable {
         return Stream.of(virtualHosts, mounts).flatMap(routes -> routes.status().stream()).toList();
     }
 
+    /**
+     * Refuses new requests for upstreams, waits until those in flight are answered and WebSockets are closed, and ends its threads.
+     *
+     * @param patience after which what is still in flight is cut off
+     */
+    public void close(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        trust.close();
+        virtualHosts.close(patience);
+        mounts.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
+
+    /** The same with ten seconds. */
     @Override
     public void close() {
-        trust.close();
-        virtualHosts.close();
-        mounts.close();
+        close(Upstream.DRAINING);
     }
 }

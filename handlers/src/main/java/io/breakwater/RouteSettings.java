@@ -1,5 +1,6 @@
 package io.breakwater;
 
+import io.breakwater.options.PoolOptions.Balance;
 import io.breakwater.options.Setting;
 import io.breakwater.options.UpstreamOptions.ClientCertStyle;
 import io.breakwater.options.UpstreamOptions.ForwardedStyle;
@@ -51,6 +52,51 @@ public final class RouteSettings {
     /** Whether and how the upstream is told of the client's TLS certificate; not by default. */
     public RouteSettings clientCert(ClientCertStyle style) {
         return set("client-cert", style.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** One more target beside the first; with the same scheme and base path (P-16). */
+    public RouteSettings target(String upstream) {
+        return set("upstream", upstream);
+    }
+
+    /** Which of several targets gets a request; each in turn by default (P-16). */
+    public RouteSettings balance(Balance balance) {
+        return set("balance", balance.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    /** The name of a cookie that leads a client to the target it was at before; there is none by default (P-16). */
+    public RouteSettings stickyCookie(String name) {
+        return set("sticky-cookie", name);
+    }
+
+    /** How often at most a request is sent again that got no answer and may be sent twice; once by default (P-16). */
+    public RouteSettings retries(int retries) {
+        return set("retries", Integer.toString(retries));
+    }
+
+    /** How many connections to each target there are at most; as many as requests need by default (P-17). */
+    public RouteSettings maxConnections(int connections) {
+        return set("max-connections", Integer.toString(connections));
+    }
+
+    /** How many requests wait where there are so many connections already; 1000 by default (P-17). */
+    public RouteSettings queue(int requests) {
+        return set("queue", Integer.toString(requests));
+    }
+
+    /** A path that each target is asked for every 10 seconds; one that does not answer with 2xx or 3xx gets no requests (P-16). */
+    public RouteSettings healthPath(String path) {
+        return set("health.path", path);
+    }
+
+    /** How often targets are asked for the health path. */
+    public RouteSettings healthInterval(Duration interval) {
+        return set("health.interval", interval.toString());
+    }
+
+    /** How long a target has to answer that; 5 seconds by default. */
+    public RouteSettings healthTimeout(Duration timeout) {
+        return set("health.timeout", timeout.toString());
     }
 
     /** Whether {@code Location: /x} is mapped back although the upstream's base is {@code /}; not by default (P-11). */

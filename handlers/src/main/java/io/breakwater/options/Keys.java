@@ -282,17 +282,7 @@ public final class Keys {
                 PATH,
                 "none",
                 "the file of its key, in PEM without a password");
-        for (String leaf :
-                List.of(
-                        "sticky-cookie",
-                        "max-connections",
-                        "queue",
-                        "health.path",
-                        "health.interval",
-                        "health.timeout",
-                        "rewrite-html",
-                        "html-map.<id>.from",
-                        "html-map.<id>.to")) {
+        for (String leaf : List.of("rewrite-html", "html-map.<id>.from", "html-map.<id>.to")) {
             later(keys, group + leaf, TEXT, "of the upstream");
         }
     }
@@ -306,10 +296,36 @@ public final class Keys {
                 "which of several targets gets a request: `round-robin`, `least-connections`, or by `client-hash`");
         add(
                 keys,
+                group + "sticky-cookie",
+                TEXT,
+                "none",
+                "the name of a cookie that leads a client to the target it was at before");
+        add(
+                keys,
                 group + "retries",
                 NUMBER,
                 "1",
                 "how often at most a request is sent again that got no answer and may be sent twice");
+        add(
+                keys,
+                group + "max-connections",
+                NUMBER,
+                "as many as requests need",
+                "how many connections to each target there are at most");
+        add(
+                keys,
+                group + "queue",
+                NUMBER,
+                "1000",
+                "how many requests wait, for up to `connect-timeout`, where there are `max-connections`; more are 503");
+        add(
+                keys,
+                group + "health.path",
+                PATH,
+                "none",
+                "a path that each target is asked for now and then; it gets requests only if it answers that with 2xx or 3xx");
+        add(keys, group + "health.interval", DURATION, "10s", "how often");
+        add(keys, group + "health.timeout", DURATION, "5s", "how long it has for that");
     }
 
     private static void proxying(List<Key> keys) {

@@ -9,11 +9,13 @@ import io.breakwater.route.RouteTable;
 import io.breakwater.route.TargetPath;
 import io.breakwater.upstream.FaultAnswer;
 import io.breakwater.upstream.RequestFault;
+import io.breakwater.upstream.Upstream;
 import io.breakwater.upstream.UpstreamStatus;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -129,8 +131,21 @@ public final class RouteHandler implements HttpHandler, AutoCloseable {
         return upstreams.stream().map(UpstreamHandler::status).toList();
     }
 
+    /**
+     * Refuses new requests for all upstreams at once, and waits for those in flight.
+     *
+     * @param patience in all, after which what is still in flight is cut off
+     */
+    public void close(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        upstreams.forEach(UpstreamHandler::drain);
+        upstreams.forEach(
+                upstream -> upstream.close(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
+    }
+
+    /** The same with {@link Upstream#DRAINING}. */
     @Override
     public void close() {
-        upstreams.forEach(UpstreamHandler::close);
+        close(Upstream.DRAINING);
     }
 }

@@ -29,7 +29,7 @@ import java.util.OptionalLong;
  * listener's {@code MAX_ENTITY_SIZE} has to be -1: Undertow's own limit of 2 MiB cannot be lifted by a handler in all versions, and answers
  * larger uploads with a cut connection; {@link LimitOptions#maxRequestBodyBytes()} answers them with 413.
  *
- * <p>Safe for use by several threads. {@link #close()} ends its threads and connections.
+ * <p>Safe for use by several threads. {@link #close()} lets requests in flight end, then its threads and connections.
  */
 public final class UpstreamHandler implements HttpHandler, AutoCloseable {
     private static final LimitOptions DEFAULT_LIMITS =
@@ -124,8 +124,23 @@ public final class UpstreamHandler implements HttpHandler, AutoCloseable {
         return upstream.status();
     }
 
+    /** Refuses new requests. */
+    void drain() {
+        upstream.drain();
+    }
+
+    /**
+     * Refuses new requests, and waits for those in flight.
+     *
+     * @param patience after which what is still in flight is cut off
+     */
+    public void close(Duration patience) {
+        upstream.close(patience);
+    }
+
+    /** The same with {@link Upstream#DRAINING}. */
     @Override
     public void close() {
-        upstream.close();
+        close(Upstream.DRAINING);
     }
 }

@@ -14,33 +14,46 @@ import org.xnio.XnioIoThread;
  */
 final class ConnectionPool implements AutoCloseable {
     private final Duration keptIdle;
-    private final TargetCounts counts;
-    private final Map<XnioIoThread, Deque<UpstreamConnection>> idle = new ConcurrentHashMap<>();
+    private final Map<XnioIoThread, Idle> idle = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    ConnectionPool(Duration keptIdle, TargetCounts counts) {
+    /** The connections of one thread, the one used last in front; used on that thread, except for its size. */
+    private static final class Idle {
+        private final Deque<UpstreamConnection> connections = new ArrayDeque<>();
+        private volatile int size;
+
+        void push(UpstreamConnection connection) {
+            connections.push(connection);
+            size = connections.size();
+        }
+
+        @Nullable UpstreamConnection poll() {
+            UpstreamConnection last = connections.poll();
+            size = connections.size();
+            return last;
+        }
+
+        void remove(UpstreamConnection connection) {
+            if (connections.remove(connection)) {
+                size = connections.size();
+            }
+        }
+    }
+
+    ConnectionPool(Duration keptIdle) {
         this.keptIdle = keptIdle;
-        this.counts = counts;
     }
 
     /** A connection of this thread that was used last, or null. */
     @Nullable UpstreamConnection take(XnioIoThread thread) {
-        Deque<UpstreamConnection> waiting = idle.get(thread);
+        Idle waiting = idle.get(thread);
         if (waiting == null) {
             return null;
         }
-        UpstreamConnection next = poll(waiting);
+        UpstreamConnection next = waiting.poll();
         while (next != null && !next.isUsable()) {
             next.closeNow();
-            next = poll(waiting);
-        }
-        return next;
-    }
-
-    private @Nullable UpstreamConnection poll(Deque<UpstreamConnection> waiting) {
-        UpstreamConnection next = waiting.poll();
-        if (next != null) {
-            counts.notIdle();
+            next = waiting.poll();
         }
         return next;
     }
@@ -51,11 +64,8 @@ final class ConnectionPool implements AutoCloseable {
             connection.closeNow();
             return;
         }
-        Deque<UpstreamConnection> waiting =
-                idle.computeIfAbsent(
-                        connection.client().getIoThread(), thread -> new ArrayDeque<>());
-        waiting.push(connection);
-        counts.keptIdle();
+        idle.computeIfAbsent(connection.client().getIoThread(), thread -> new Idle())
+                .push(connection);
         connection
                 .watch()
                 .start(
@@ -70,25 +80,52 @@ final class ConnectionPool implements AutoCloseable {
 
     /** A connection was closed, by whomever. */
     void forget(UpstreamConnection connection) {
-        Deque<UpstreamConnection> waiting = idle.get(connection.client().getIoThread());
-        if (waiting != null && waiting.remove(connection)) {
-            counts.notIdle();
+        Idle waiting = idle.get(connection.client().getIoThread());
+        if (waiting != null) {
+            waiting.remove(connection);
         }
+    }
+
+    /** Closes one connection of this thread, if there is any. */
+    void closeOne(XnioIoThread thread) {
+        UpstreamConnection spare = take(thread);
+        if (spare != null) {
+            spare.closeNow();
+        }
+    }
+
+    /** A thread that has a connection waiting, or had just now; null if there is none. */
+    @Nullable XnioIoThread anyThread() {
+        for (Map.Entry<XnioIoThread, Idle> entry : idle.entrySet()) {
+            if (entry.getValue().size > 0) {
+                return entry.getKey();
+            }
+        }
+        return null;
+    }
+
+    boolean hasOn(XnioIoThread thread) {
+        Idle waiting = idle.get(thread);
+        return waiting != null && waiting.size > 0;
+    }
+
+    int size() {
+        return idle.values().stream().mapToInt(waiting -> waiting.size).sum();
     }
 
     /** Closes what waits, each on its own thread; what is in use is closed when it comes back. */
     @Override
     public void close() {
         closed = true;
-        idle.forEach(this::closeOn);
+        idle.forEach(ConnectionPool::closeOn);
     }
 
-    private void closeOn(XnioIoThread thread, Deque<UpstreamConnection> waiting) {
+    private static void closeOn(XnioIoThread thread, Idle waiting) {
         Runnable close =
                 () -> {
-                    for (UpstreamConnection next = poll(waiting);
+                    for (UpstreamConnection next = waiting.poll();
                             next != null;
-                            next = poll(waiting)) {
+                            next = waiting.poll()) {
                         next.closeNow();
                     }
                 };

@@ -57,6 +57,12 @@ final class IdleWatch {
         }
     }
 
+    /** The time is up, whatever has happened. */
+    void expire() {
+        stop();
+        patience.nanosLeft(Long.MAX_VALUE);
+    }
+
     /** Nothing more is expected. */
     void stop() {
         if (timer != null) {

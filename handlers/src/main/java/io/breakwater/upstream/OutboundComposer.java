@@ -3,6 +3,7 @@ package io.breakwater.upstream;
 import io.breakwater.net.Authority;
 import io.breakwater.net.Origin;
 import io.breakwater.net.PathPrefix;
+import io.breakwater.net.Scheme;
 import io.breakwater.options.UpstreamOptions;
 import io.breakwater.options.UpstreamOptions.ClientCertStyle;
 import io.breakwater.rewrite.CookieMap;
@@ -26,6 +27,7 @@ public final class OutboundComposer {
     private final PathPrefix base;
     private final List<Origin> origins;
     private final Set<String> hosts;
+    private final Optional<StickyCookie> cookie;
 
     /**
      * @param serverName this server's own name
@@ -40,6 +42,11 @@ public final class OutboundComposer {
         this.base = options.targets().get(0).basePath();
         this.origins = options.targets().stream().map(UpstreamUrl::origin).toList();
         this.hosts = origins.stream().map(Origin::host).collect(Collectors.toUnmodifiableSet());
+        this.cookie =
+                options.pool()
+                        .stickyCookie()
+                        .filter(name -> origins.size() > 1)
+                        .map(name -> new StickyCookie(name, options.targets()));
     }
 
     /**
@@ -62,10 +69,21 @@ public final class OutboundComposer {
                         preserved,
                         fields,
                         Optional.ofNullable(WebSocketHandshake.in(inbound)),
+                        stickiness(inbound, asked),
                         sender.trusted(),
                         rewriting(asked, preserved),
                         sharesHost);
         outbound.attachTo(exchange);
+    }
+
+    private Optional<Stickiness> stickiness(InboundRequest inbound, AskedUrl asked) {
+        return cookie.map(
+                sticky ->
+                        new Stickiness(
+                                sticky,
+                                sticky.targetIn(inbound.headers()),
+                                asked.prefix(),
+                                asked.origin().scheme() == Scheme.HTTPS));
     }
 
     private List<Field> fields(InboundRequest inbound, ForwardingFields forwarding) {

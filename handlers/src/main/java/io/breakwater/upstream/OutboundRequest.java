@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param preservedHost the client's authority, if it is sent instead of the target's own (P-7)
  * @param fields added after those that go no further were removed
  * @param handshake if the request opens a WebSocket
+ * @param stickiness if the route has a sticky cookie
  * @param senderTrusted whether fields pass that only trusted proxies may send
  * @param rewriting of the answer's headers
  * @param sharesHost whether the upstream has this host to itself or only a part of its paths, as a mount has
@@ -25,6 +26,7 @@ record OutboundRequest(
         Optional<Authority> preservedHost,
         List<Field> fields,
         Optional<WebSocketHandshake> handshake,
+        Optional<Stickiness> stickiness,
         boolean senderTrusted,
         ResponseRewriting rewriting,
         boolean sharesHost) {

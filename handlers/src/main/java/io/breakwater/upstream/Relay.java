@@ -26,8 +26,10 @@ final class Relay {
     private final ProxyCallback<ProxyConnection> callback;
     private final TargetVisit visit;
     private final List<Target> tried = new ArrayList<>(1);
+    private final @Nullable Target bound; // where its client was before
     private @Nullable StreamSinkConduit response;
     private @Nullable Target target; // while it counts the request as in flight
+    private @Nullable PlaceInLine place;
     private @Nullable RelayConnection current;
     private int retries;
 
@@ -41,6 +43,7 @@ final class Relay {
         this.outbound = outbound;
         this.callback = callback;
         this.visit = new TargetVisit(upstream.route());
+        this.bound = outbound.stickiness().map(upstream::targetOf).orElse(null);
     }
 
     void start() {
@@ -55,6 +58,9 @@ final class Relay {
     }
 
     private void complete() {
+        if (place != null) {
+            place.giveUp();
+        }
         boolean tunnel = current != null && current.isTunnel();
         if (current != null) {
             current.exchangeComplete();
@@ -66,22 +72,59 @@ final class Relay {
 
     /** @param otherwise what to answer if there is no other target */
     private void tryNext(Failure otherwise) {
-        Target next = upstream.isClosed() ? null : upstream.balancer().choose(exchange, tried);
-        if (next == null) {
-            answer(otherwise);
-        } else {
+        Target next = next();
+        if (next != null) {
             tryTarget(next);
+        } else if (tried.isEmpty()) {
+            refuse(otherwise);
+        } else {
+            answer(otherwise);
         }
     }
 
-    private void tryTarget(Target next) {
-        enter(next);
-        UpstreamConnection waiting = fit(next.idle().take(exchange.getIoThread()));
-        if (waiting != null) {
-            use(next, waiting, true);
-        } else {
-            connect(next);
+    private @Nullable Target next() {
+        if (bound != null && !tried.contains(bound) && bound.health().isLive()) {
+            return bound;
         }
+        return upstream.balancer().choose(exchange, tried);
+    }
+
+    void tryTarget(Target next) {
+        UpstreamConnection waiting = fit(next.takeIdle(exchange.getIoThread()));
+        ConnectionLimit limit = upstream.limit();
+        if (waiting != null) {
+            enter(next);
+            use(next, waiting, true);
+        } else if (limit == null || limit.acquire(next)) {
+            connect(next);
+        } else {
+            wait(next, limit);
+        }
+    }
+
+    /** Room that was made before there was somebody to be told of it is looked for once more. */
+    private void wait(Target chosen, ConnectionLimit limit) {
+        PlaceInLine taken = new PlaceInLine(this, limit, exchange);
+        if (!taken.take(upstream.patience())) {
+            refuse(Failure.QUEUE_FULL);
+            return;
+        }
+        place = taken;
+        if (limit.acquire(chosen)) {
+            if (taken.giveUp()) {
+                connect(chosen);
+            } else {
+                limit.release(chosen);
+            }
+        } else {
+            upstream.makeRoom(this);
+        }
+    }
+
+    /** Whether a request that waits would go there; asked by any thread. */
+    boolean accepts(Target free) {
+        boolean elsewhere = bound != null && bound != free && bound.health().isLive();
+        return !elsewhere && !tried.contains(free) && !free.health().isDown();
     }
 
     /** HTTP/2 carries no WebSocket, so its place is given to a connection that does. */
@@ -107,7 +150,9 @@ final class Relay {
         }
     }
 
-    private void connect(Target to) {
+    /** There is room for a connection. */
+    void connect(Target to) {
+        enter(to);
         to.connect(
                 exchange.getIoThread(),
                 exchange.getConnection().getByteBufferPool(),
@@ -116,7 +161,7 @@ final class Relay {
                     @Override
                     public void connected(UpstreamConnection connection) {
                         if (exchange.isComplete()) {
-                            to.idle().give(connection);
+                            to.giveBack(connection);
                         } else {
                             use(to, connection, false);
                         }
@@ -132,6 +177,7 @@ final class Relay {
     /** Nothing was asked of it, so another target may be asked, whatever the request. */
     private void unreachable(Target unreached, Failure failure) {
         fault(unreached, failure);
+        upstream.blame(unreached, failure);
         if (!exchange.isComplete()) {
             tried.add(unreached);
             tryNext(failure);
@@ -153,16 +199,58 @@ final class Relay {
     void failed(RelayConnection connection, Failure failure) {
         connection.closeNow();
         fault(connection.target(), failure);
+        boolean stale =
+                failure == Failure.CLOSED && (connection.isReused() || connection.isUnprocessed());
         if (connection.hasAnswered()) {
             cutOff();
-        } else if (failure == Failure.CLOSED && mayRetry(connection)) {
-            retries++;
-            upstream.retried();
-            enter(connection.target());
-            connect(connection.target());
+            return;
+        }
+        if (!stale) {
+            upstream.blame(connection.target(), failure);
+            tried.add(connection.target());
+        }
+        boolean silent = failure == Failure.CLOSED || failure == Failure.INCOMPLETE;
+        if (silent && mayRetry(connection) && hasElsewhere(stale) && upstream.mayRetry()) {
+            retry(connection.target(), stale);
         } else {
             answer(failure);
         }
+    }
+
+    /**
+     * A request is sent again only if nothing of it was sent or done, or if sending it twice is as good as once and it has no body (P-16). A
+     * body that has begun to come cannot be had twice.
+     */
+    private boolean mayRetry(RelayConnection connection) {
+        boolean repeatable =
+                !connection.hasRequestBody()
+                        && (IDEMPOTENT.contains(exchange.getRequestMethod())
+                                || !connection.hasWritten()
+                                || connection.isUnprocessed());
+        return retries < upstream.retriesAllowed()
+                && (repeatable || !connection.isRequestStarted());
+    }
+
+    /** An upstream may close a waiting connection at any time, so a new one to the same target is as good as another target. */
+    private boolean hasElsewhere(boolean stale) {
+        return stale || upstream.balancer().hasLiveBesides(tried);
+    }
+
+    /** On a target that has just closed one connection, the others that wait may be closed as well, so a new one is made. */
+    private void retry(Target failed, boolean stale) {
+        retries++;
+        if (!stale || bound == null && hasLiveBesides(failed)) {
+            tried.add(failed);
+            tryNext(Failure.CLOSED);
+        } else if (upstream.limit() == null || upstream.limit().acquire(failed)) {
+            connect(failed);
+        } else {
+            tryTarget(failed);
+        }
+    }
+
+    private boolean hasLiveBesides(Target failed) {
+        return upstream.balancer().hasLiveBesides(List.of(failed));
     }
 
     /** Nobody must take a cut body for a whole one (P-15): where its end would be that of the connection, the connection is reset. */
@@ -177,20 +265,15 @@ final class Relay {
         IoUtils.safeClose(exchange.getConnection());
     }
 
-    private void answer(Failure failure) {
-        FailureAnswer.send(exchange, failure, upstream.via());
+    /** There is no target for it. */
+    void refuse(Failure failure) {
+        upstream.refuses(failure);
+        answer(failure);
     }
 
-    /**
-     * An upstream may close a waiting connection at any time, so a request that meets a closed one is sent again, once and on a new
-     * connection: if nothing of it was sent, or if sending it twice is as good as once and it has no body (P-16).
-     */
-    private boolean mayRetry(RelayConnection connection) {
-        boolean harmless =
-                IDEMPOTENT.contains(exchange.getRequestMethod()) && !connection.hasRequestBody();
-        boolean unprocessed = connection.isUnprocessed() && !connection.hasRequestBody();
-        boolean raced = connection.isReused() && (!connection.isRequestStarted() || harmless);
-        return retries < upstream.retriesAllowed() && (unprocessed || raced);
+    private void answer(Failure failure) {
+        visit.failed(failure);
+        FailureAnswer.send(exchange, failure, upstream.via());
     }
 
     /**

@@ -23,6 +23,7 @@ final class RelayConnection extends ForwardingClientConnection {
     private final UpstreamConnection connection;
     private final boolean reused;
     private boolean requestBody;
+    private long writtenBefore;
     private boolean over;
     private @Nullable RelayExchange started;
 
@@ -40,6 +41,7 @@ final class RelayConnection extends ForwardingClientConnection {
         requestBody = !relay.exchange().isRequestComplete();
         RequestHead.compose(
                 request, relay.outbound(), target.host(), requestBody, connection.isHttp2());
+        writtenBefore = connection.written();
         relay.visit().sent();
         connection.expect(request, relay.outbound().handshake().isPresent());
         connection.watch().start(this::nanosLeft);
@@ -96,7 +98,11 @@ final class RelayConnection extends ForwardingClientConnection {
             return false;
         }
         target.counts().answered(response.getResponseCode(), relay.visit().answered());
+        target.health().succeeded();
         ResponseRules.clean(response, relay.outbound(), relay.via());
+        relay.outbound()
+                .stickiness()
+                .ifPresent(sticky -> sticky.applyTo(response.getResponseHeaders(), target.url()));
         frame(response);
         if (!relay.exchange().isRequestComplete()) {
             relay.exchange()
@@ -149,7 +155,7 @@ final class RelayConnection extends ForwardingClientConnection {
         over = true;
         if (started != null && started.isComplete() && connection.client().isOpen()) {
             connection.complete();
-            target.idle().give(connection);
+            target.giveBack(connection);
         } else {
             connection.closeNow();
         }
@@ -191,6 +197,11 @@ final class RelayConnection extends ForwardingClientConnection {
     /** Whether the upstream has said that it has done nothing with the request. */
     boolean isUnprocessed() {
         return connection.isUnprocessed();
+    }
+
+    /** Whether any byte of the request, its head included, has left this machine. */
+    boolean hasWritten() {
+        return connection.written() > writtenBefore;
     }
 
     /** Whether the request may have been sent in part. */

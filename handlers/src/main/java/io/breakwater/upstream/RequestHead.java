@@ -36,6 +36,7 @@ final class RequestHead {
         HeaderMap headers = request.getRequestHeaders();
         boolean takesTrailers = takesTrailers(headers);
         outbound.connectionOptions().removeFrom(headers);
+        outbound.stickiness().ifPresent(sticky -> sticky.removeFrom(headers));
         FieldNames.HOP_BY_HOP_IN_REQUESTS.forEach(headers::remove);
         removeForwarding(headers, outbound.senderTrusted());
         if (!bodyFollows) {

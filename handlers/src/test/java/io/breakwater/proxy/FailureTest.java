@@ -368,12 +368,15 @@ class FailureTest {
                                     conversation.send(
                                             ScriptedUpstream.ok(
                                                     "connection " + conversation.number()));
+                                    conversation.wire().close();
+                                    conversation.event("closed");
                                 });
                 Front front = Front.mounted("/", upstream);
                 Wire wire = front.connect()) {
             for (int i = 1; i <= 5; i++) {
                 wire.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi");
                 assertThat(wire.read().text()).isEqualTo("connection " + i);
+                assertThat(upstream.event()).isEqualTo("closed");
             }
         }
     }

@@ -3,12 +3,15 @@ package io.breakwater.proxy;
 import io.breakwater.Breakwater;
 import io.breakwater.BreakwaterBuilder;
 import io.breakwater.RouteSettings;
+import io.breakwater.upstream.TargetStatus;
+import io.breakwater.upstream.UpstreamStatus;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -88,6 +91,20 @@ final class Front implements AutoCloseable {
         boolean named = Arrays.stream(headerLines).anyMatch(line -> line.startsWith("Host:"));
         String host = named ? "" : "Host: www.example.com\r\n";
         return requestLine + " HTTP/1.1\r\n" + host + extra + "\r\n";
+    }
+
+    /** How the upstream of the first route is. */
+    UpstreamStatus status() {
+        return breakwater.upstreams().get(0);
+    }
+
+    /** Whether requests are refused because it is closed. */
+    boolean refuses() {
+        return status().targets().get(0).state() == TargetStatus.State.DRAINING;
+    }
+
+    void closeBreakwater(Duration patience) {
+        breakwater.close(patience);
     }
 
     void closeBreakwater() {

@@ -32,8 +32,13 @@ final class Listener implements Closeable {
     }
 
     static Listener tcp() throws IOException {
+        return tcp(0);
+    }
+
+    /** @param port that was free a moment ago */
+    static Listener tcp(int port) throws IOException {
         return tcp(
-                new ServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1")),
+                new ServerSocket(port, BACKLOG, InetAddress.getByName("127.0.0.1")),
                 "http",
                 "127.0.0.1");
     }

@@ -166,6 +166,11 @@ final class ScriptedUpstream implements AutoCloseable {
         return event == null ? "nothing happened" : event;
     }
 
+    /** Dies before the test is over. */
+    void die() throws IOException {
+        close();
+    }
+
     @Override
     public void close() throws IOException {
         listener.close();

@@ -130,35 +130,6 @@ class StreamingTest {
     }
 
     @Test
-    @DisplayName("closing closes what waits, answers what is in flight, and refuses what comes")
-    void closes() throws Exception {
-        java.util.concurrent.CountDownLatch closed = new java.util.concurrent.CountDownLatch(1);
-        try (ScriptedUpstream upstream =
-                        new ScriptedUpstream(
-                                conversation -> {
-                                    for (; ; ) {
-                                        if (conversation.request().target().equals("/slow")) {
-                                            conversation.event("in flight");
-                                            closed.await();
-                                        }
-                                        conversation.send(ScriptedUpstream.ok("fine"));
-                                    }
-                                });
-                Front front = Front.mounted("/", upstream);
-                Wire slow = front.connect()) {
-            slow.send(Front.request("GET /slow"));
-            assertThat(upstream.event()).isEqualTo("in flight");
-            assertThat(front.ask("GET /x").text()).isEqualTo("fine");
-            front.closeBreakwater();
-            assertThat(upstream.event()).isEqualTo("closed");
-            assertThat(front.ask("GET /x").status()).isEqualTo(503);
-            closed.countDown();
-            assertThat(slow.read().text()).isEqualTo("fine");
-            assertThat(upstream.event()).isEqualTo("closed");
-        }
-    }
-
-    @Test
     @DisplayName("P-18: the head of a stream of events does not wait for the first event")
     void serverSentEvents() throws Exception {
         java.util.concurrent.CountDownLatch headSeen = new java.util.concurrent.CountDownLatch(1);

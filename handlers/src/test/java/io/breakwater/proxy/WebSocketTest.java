@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** P-9: WebSockets pass, and nothing that only looks like one. */
 class WebSocketTest {
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
-    private static final String[] HANDSHAKE = {
+    static final String[] HANDSHAKE = {
         "Connection: keep-alive, Upgrade",
         "Upgrade: WebSocket",
         "Sec-WebSocket-Key: " + KEY,
@@ -32,7 +32,7 @@ class WebSocketTest {
     }
 
     /** Accepts, and sends back what comes. */
-    private static ScriptedUpstream echoing() throws Exception {
+    static ScriptedUpstream echoing() throws Exception {
         return new ScriptedUpstream(
                 conversation -> {
                     Message request = conversation.request();
