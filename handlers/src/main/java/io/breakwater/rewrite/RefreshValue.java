@@ -9,7 +9,7 @@ final class RefreshValue {
     /** Possessive, because an upstream must not be able to make us try its blanks in all combinations. */
     private static final Pattern FORM =
             Pattern.compile(
-                    "([ \\t]*+[0-9.]++[ \\t]*+[;,]?+[ \\t]*+(?:url[ \\t]*+=[ \\t]*+)?+)(['\"]?+)(.+?)(['\"]?)",
+                    "(\\s*+[0-9.]++(?:\\s*+[;,]|\\s)\\s*+(?:url\\s*+=\\s*+)?+)(['\"]?+)(.+?)(['\"]?)",
                     Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private RefreshValue() {}

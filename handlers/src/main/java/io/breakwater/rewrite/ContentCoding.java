@@ -1,0 +1,28 @@
+package io.breakwater.rewrite;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Locale;
+
+/** How a body is compressed (RFC 9110 section 8.4.1), as far as it can be undone and done again here. */
+public enum ContentCoding {
+    IDENTITY,
+    GZIP,
+    DEFLATE;
+
+    /**
+     * What the lines of a Content-Encoding header name, or null if it is several or an unknown one.
+     *
+     * @param lines as received, empty if there is none
+     */
+    public static @Nullable ContentCoding of(List<String> lines) {
+        String names = String.join(",", lines).strip().toLowerCase(Locale.ROOT);
+        return switch (names) {
+            case "", "identity" -> IDENTITY;
+            case "gzip", "x-gzip" -> GZIP;
+            case "deflate" -> DEFLATE;
+            default -> null;
+        };
+    }
+}
