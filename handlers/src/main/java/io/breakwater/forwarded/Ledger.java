@@ -45,7 +45,7 @@ final class Ledger {
     }
 
     private void choose(ReceivedHeader header) {
-        if (ListTail.fromRight(header.lines(), 1) == null) {
+        if (ListTail.isEmpty(header.lines())) {
             strip(header, Reason.EMPTY);
         } else {
             chosen.put(header.known().group(), header);

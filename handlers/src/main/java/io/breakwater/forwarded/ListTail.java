@@ -45,8 +45,29 @@ final class ListTail {
         return inspectedChars;
     }
 
+    /** Whether there is nothing but commas and white space. */
+    static boolean isEmpty(List<String> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            for (int at = 0; at < line.length(); at++) {
+                if (line.charAt(at) != ',' && !Ascii.isBlank(line.charAt(at))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Whether this is one line and no list; most headers are. */
+    private static boolean isPlain(List<String> lines) {
+        return lines.size() == 1 && lines.get(0).indexOf(',') < 0;
+    }
+
     /** How many elements all lines have together. */
     static int count(List<String> lines) {
+        if (isPlain(lines)) {
+            return isEmpty(lines) ? 0 : 1;
+        }
         ListTail tail = new ListTail(lines);
         int count = 0;
         while (tail.previous() != null) {
@@ -57,6 +78,9 @@ final class ListTail {
 
     /** The n-th element from the right, counted from 1, or the left-most if there are fewer; null if there is none at all. */
     static @Nullable String fromRight(List<String> lines, int n) {
+        if (isPlain(lines)) {
+            return isEmpty(lines) ? null : Ascii.trim(lines.get(0));
+        }
         ListTail tail = new ListTail(lines);
         String found = null;
         for (int i = 0; i < n; i++) {

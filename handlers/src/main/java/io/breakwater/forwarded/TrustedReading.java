@@ -2,7 +2,7 @@ package io.breakwater.forwarded;
 
 import io.breakwater.net.Authority;
 import io.breakwater.net.Scheme;
-import java.util.StringJoiner;
+import java.util.List;
 import java.util.function.Function;
 
 /** Reads the headers of one request of a trusted peer: sorts, reads, derives, and says what is kept. */
@@ -28,18 +28,19 @@ final class TrustedReading {
             return ledger.malformed();
         }
         Believed believed = Believed.derive(facts, common, request);
+        List<Hop> hops = walk.hops();
         for (HeaderGroup group : HeaderGroup.IN_ORDER) {
             ReceivedHeader header = ledger.chosen(group);
             if (header != null) {
-                keep(header, facts, believed);
+                keep(header, facts, believed, hops);
             }
         }
-        return ledger.forwarded(believed, walk.hops());
+        return ledger.forwarded(believed, hops);
     }
 
-    private void keep(ReceivedHeader header, Facts facts, Believed believed) {
+    private void keep(ReceivedHeader header, Facts facts, Believed believed, List<Hop> hops) {
         switch (header.known().group()) {
-            case CLIENT -> ledger.accept(header, chain());
+            case CLIENT -> ledger.accept(header, chain(hops));
             case SCHEME -> ledger.accept(header, schemeText(header, believed.scheme()));
             case HOST -> ledger.accept(header, host(believed, Authority::toString));
             case SERVER -> ledger.accept(header, host(believed, Authority::host));
@@ -50,9 +51,11 @@ final class TrustedReading {
         }
     }
 
-    private String chain() {
-        StringJoiner chain = new StringJoiner(", ");
-        walk.hops().forEach(hop -> chain.add(hop.node().text()));
+    private static String chain(List<Hop> hops) {
+        StringBuilder chain = new StringBuilder(16 * hops.size());
+        for (Hop hop : hops) {
+            chain.append(chain.isEmpty() ? "" : ", ").append(hop.node().text());
+        }
         return chain.toString();
     }
 

@@ -94,6 +94,6 @@ final class Walk {
         }
         List<Hop> clientFirst = new ArrayList<>(nearestFirst);
         Collections.reverse(clientFirst);
-        return clientFirst;
+        return List.copyOf(clientFirst);
     }
 }

@@ -1,8 +1,11 @@
 package io.breakwater.undertow;
 
+import io.undertow.server.ConduitWrapper;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.time.Duration;
+import org.xnio.conduits.StreamSinkConduit;
+import org.xnio.conduits.StreamSourceConduit;
 
 /**
  * Ends requests whose client sends or takes nothing for too long (P-14).
@@ -14,7 +17,8 @@ import java.time.Duration;
  * <p>Undertow's READ_TIMEOUT and WRITE_TIMEOUT do not make these differences. They also count while the application works.
  */
 public final class ClientIdleTimeout implements HttpHandler {
-    private final Duration limit;
+    private final ConduitWrapper<StreamSourceConduit> limitedSource;
+    private final ConduitWrapper<StreamSinkConduit> limitedSink;
     private final HttpHandler next;
 
     /**
@@ -24,20 +28,21 @@ public final class ClientIdleTimeout implements HttpHandler {
      * @param next what reads and answers
      */
     public ClientIdleTimeout(Duration limit, HttpHandler next) {
-        this.limit = limit;
+        this.limitedSource =
+                (factory, exchange) ->
+                        new IdleSource(factory.create(), new IdleLimit(limit, exchange));
+        this.limitedSink =
+                (factory, exchange) ->
+                        new IdleSink(factory.create(), new IdleLimit(limit, exchange));
         this.next = next;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         if (!exchange.isRequestComplete()) {
-            exchange.addRequestWrapper(
-                    (factory, wrapped) ->
-                            new IdleSource(factory.create(), new IdleLimit(limit, wrapped)));
+            exchange.addRequestWrapper(limitedSource);
         }
-        exchange.addResponseWrapper(
-                (factory, wrapped) ->
-                        new IdleSink(factory.create(), new IdleLimit(limit, wrapped)));
+        exchange.addResponseWrapper(limitedSink);
         next.handleRequest(exchange);
     }
 }

@@ -54,8 +54,8 @@ final class ForwardingHeaders {
             HttpString name = values.getHeaderName();
             ReceivedHeader header = isHarmless(name) ? null : received(name, values);
             if (header != null) {
-                found = found.isEmpty() ? new ArrayList<>() : found;
-                names = names.isEmpty() ? new ArrayList<>() : names;
+                found = found.isEmpty() ? new ArrayList<>(4) : found;
+                names = names.isEmpty() ? new ArrayList<>(4) : names;
                 found.add(header);
                 names.add(name);
             }

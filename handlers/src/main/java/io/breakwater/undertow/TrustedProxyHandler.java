@@ -17,7 +17,6 @@ import io.undertow.util.AttachmentKey;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +63,12 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
             PeerTrust trust,
             Decided direct,
             @Nullable InetSocketAddress address,
-            boolean tunnelled) {}
+            boolean tunnelled) {
+        /** What the exchange is to say of the peer; of a unix socket never loopback (B-2). */
+        InetSocketAddress source() {
+            return address != null ? address : trust.peer().toSocketAddress();
+        }
+    }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
@@ -77,8 +81,12 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
             next.handleRequest(exchange);
             return;
         }
-        Judged judged = judge(exchange.getConnection());
-        if (isRewrittenEarlier(exchange, judged)) {
+        Judged known = exchange.getConnection().getAttachment(judgedKey);
+        boolean isFirst = known == null || known.rules != rules;
+        Judged judged = isFirst ? judge(exchange.getConnection()) : known;
+        FoundHeaders found = judged.rules.forwardingHeaders().in(exchange.getRequestHeaders());
+        boolean couldBeRewritten = isFirst || !found.isEmpty() || judged.rules.options().observe();
+        if (couldBeRewritten && isRewrittenEarlier(exchange, judged)) {
             log.earlierRewrite();
             OwnAnswer.sendAndClose(
                     exchange,
@@ -89,17 +97,13 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
             OwnAnswer.sendAndClose(
                     exchange, 400, "This server is not to be reached through a tunnel.");
         } else {
-            decide(exchange, judged);
+            decide(exchange, judged, found);
         }
     }
 
     /** B-1: the connection's own peer, whatever the exchange says; B-5: once for each connection. */
     private Judged judge(ServerConnection connection) {
-        Judged known = connection.getAttachment(judgedKey);
         TrustRules now = rules;
-        if (known != null && known.rules == now) {
-            return known;
-        }
         PeerTrust trust = now.resolver().judge(Peer.of(connection.getPeerAddress()));
         Decided direct =
                 new Decided(
@@ -117,25 +121,21 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
         return judged;
     }
 
-    /** B-25: whoever did that may have believed anybody. */
+    /**
+     * B-25: whoever did that may have believed anybody.
+     *
+     * <p>To ask an exchange for its source address makes one each time. So the first request of each connection is asked, and each that has
+     * forwarding headers; of any other, {@link #makePlain} sets the address, whatever it was.
+     */
     private static boolean isRewrittenEarlier(HttpServerExchange exchange, Judged judged) {
         InetSocketAddress source = exchange.getSourceAddress();
-        return source != null
-                && !areEqual(source, judged.address)
-                && !judged.rules.options().allowEarlierRewrite();
+        boolean rewritten = source != null && !source.equals(judged.address);
+        return rewritten && !judged.rules.options().allowEarlierRewrite();
     }
 
-    /** As {@code equals} has it, but so that the JVM need not allocate the address that a connection makes each time it is asked. */
-    private static boolean areEqual(InetSocketAddress source, @Nullable InetSocketAddress peer) {
-        InetAddress resolved = source.getAddress();
-        return resolved == null || peer == null
-                ? source.equals(peer)
-                : source.getPort() == peer.getPort() && resolved.equals(peer.getAddress());
-    }
-
-    private void decide(HttpServerExchange exchange, Judged judged) throws Exception {
+    private void decide(HttpServerExchange exchange, Judged judged, FoundHeaders found)
+            throws Exception {
         boolean explain = judged.rules.explain().isAsked(exchange);
-        FoundHeaders found = judged.rules.forwardingHeaders().in(exchange.getRequestHeaders());
         Originals originals = found.isEmpty() ? null : Originals.of(exchange, found.headers());
         boolean enforce = !judged.rules.options().observe();
         if (enforce && !makePlain(exchange, judged)) {
@@ -170,8 +170,8 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
         if (urlScheme.isPresent()) {
             exchange.setRequestScheme(urlScheme.get().text());
         }
-        if (judged.trust.peer().isUnix()) { // B-2: never loopback
-            exchange.setSourceAddress(judged.trust.peer().toSocketAddress());
+        if (judged.trust.peer().isUnix() || !judged.rules.options().allowEarlierRewrite()) {
+            exchange.setSourceAddress(judged.source());
         }
         return plain && takeAuthorityOfTarget(exchange);
     }

@@ -8,6 +8,7 @@ import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.util.Headers;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -140,6 +141,30 @@ class TrustedProxyHandlerTest {
                     .startsWith("HTTP/1.1 500 ")
                     .doesNotContain("client=");
             assertThat(server.send("GET / HTTP/1.1", "Host: h")).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void a_source_address_that_is_rewritten_later_on_a_connection_is_put_right()
+            throws IOException { // B-1, B-25
+        Breakwater breakwater = Breakwater.builder().build(LiveServer::application);
+        HttpHandler credulous =
+                exchange -> {
+                    if (exchange.getRequestHeaders().contains("X-Office")) {
+                        exchange.setSourceAddress(new InetSocketAddress("192.0.2.66", 0));
+                    }
+                    breakwater.handleRequest(exchange);
+                };
+        try (LiveServer server = new LiveServer(credulous)) {
+            assertThat(server.send("GET / HTTP/1.1", "Host: h", "X-Office: 1"))
+                    .startsWith("HTTP/1.1 500 ");
+            assertThat(
+                            server.sendRaw(
+                                    "GET / HTTP/1.1\r\nHost: h\r\n\r\n"
+                                            + "GET / HTTP/1.1\r\nHost: h\r\nX-Office: 1\r\nConnection: close\r\n\r\n"))
+                    .contains("X-Office: 1\n")
+                    .contains("client=127.0.0.1 ")
+                    .doesNotContain("192.0.2.66");
         }
     }
 
