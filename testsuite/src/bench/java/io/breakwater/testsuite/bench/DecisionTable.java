@@ -19,7 +19,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * Prints what deciding costs in time and memory, for each {@link Row} and {@link Reader}.
  *
  * <p>Each number is the median of some JVMs, which take turns, so that a busy moment hits all readers. Time is processor time, garbage
- * collection included, so that other programs' share of the machine is not counted. It asserts nothing. System properties:
+ * collection included, of the best iteration, so that other programs' share of the machine is not counted. It asserts nothing. System properties:
  * {@code rounds} (5), {@code rows} and {@code readers} (all; names divided by commas).
  */
 public final class DecisionTable {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 public enum Reader {
     UNDERTOW_ALONE("Undertow alone", UndertowRequests::alone),
     BREAKWATER("Breakwater", UndertowRequests::breakwater),
+    ALL_OF_BREAKWATER("Breakwater, all its handlers", UndertowRequests::allOfBreakwater),
     PROXY_PEER_ADDRESS(
             "ProxyPeerAddressHandler",
             row -> UndertowRequests.through(ProxyPeerAddressHandler::new, row)),
@@ -38,7 +39,7 @@ public enum Reader {
     /** What costs of this reader are compared with. */
     Reader alone() {
         return switch (this) {
-            case UNDERTOW_ALONE, BREAKWATER, PROXY_PEER_ADDRESS, FORWARDED -> UNDERTOW_ALONE;
+            case UNDERTOW_ALONE, BREAKWATER, ALL_OF_BREAKWATER, PROXY_PEER_ADDRESS, FORWARDED -> UNDERTOW_ALONE;
             case SERVLET_ALONE, TOMCAT, SPRING -> SERVLET_ALONE;
             case JETTY_ALONE, JETTY -> JETTY_ALONE;
         };
@@ -54,6 +55,7 @@ public enum Reader {
                 switch (this) {
                     case PROXY_PEER_ADDRESS, TOMCAT -> !row.usesForwarded();
                     case FORWARDED -> row.usesForwarded();
+                    case ALL_OF_BREAKWATER -> row == Row.NO_HEADER;
                     default -> true;
                 };
         return known && (!row.isAboutTrustLists() || this == BREAKWATER || this == UNDERTOW_ALONE);

@@ -1,6 +1,7 @@
 package io.breakwater.testsuite.bench;
 
 import io.breakwater.Breakwater;
+import io.breakwater.BreakwaterBuilder;
 import io.breakwater.options.TrustOptions;
 import io.breakwater.undertow.TrustedProxyHandler;
 import io.undertow.server.HttpHandler;
@@ -39,14 +40,26 @@ final class UndertowRequests implements Requests {
     }
 
     static Requests breakwater(Row row) {
-        TrustOptions options =
-                Breakwater.builder()
-                        .trustedProxies(row.trustList().toArray(String[]::new))
-                        .trustedProxyHeaders(row.chosenHeaders().toArray(String[]::new))
-                        .options()
-                        .trust();
+        TrustOptions options = builder(row).options().trust();
         return new UndertowRequests(
                 row, new TrustedProxyHandler(options, Optional.empty(), APPLICATION));
+    }
+
+    /** Host gate, prefix and a mount that this request does not go to, besides. */
+    static Requests allOfBreakwater(Row row) {
+        return new UndertowRequests(
+                row,
+                builder(row)
+                        .serverName("backend.internal")
+                        .urlPrefix("/shop")
+                        .mount("/api/", "http://127.0.0.1:9/")
+                        .build(APPLICATION));
+    }
+
+    private static BreakwaterBuilder builder(Row row) {
+        return Breakwater.builder()
+                .trustedProxies(row.trustList().toArray(String[]::new))
+                .trustedProxyHeaders(row.chosenHeaders().toArray(String[]::new));
     }
 
     private static Line[] lines(List<Map.Entry<String, String>> lines) {
