@@ -76,7 +76,7 @@ final class TargetHealth {
 
     /** It has responded. */
     void succeeded() {
-        if (failuresInRow > 0 || ejected) {
+        if (!down && (failuresInRow > 0 || ejected)) {
             readmit("it has responded");
         }
     }
@@ -84,10 +84,12 @@ final class TargetHealth {
     private synchronized void readmit(String why) {
         failuresInRow = 0;
         onTrial = false;
+        if (!isLive()) {
+            LOG.infof("Target %s is back: %s", name, why);
+        }
         if (ejected) {
             ejected = false;
             liveSince = nanoClock.getAsLong();
-            LOG.infof("Target %s is back: %s", name, why);
         }
     }
 
@@ -120,11 +122,8 @@ final class TargetHealth {
     synchronized void checked(boolean well) {
         failedChecks = well ? 0 : failedChecks + 1;
         if (well) {
-            if (down) {
-                LOG.infof("Target %s is up: its health check succeeds", name);
-            }
-            down = false;
             readmit("its health check succeeds");
+            down = false;
         } else if (!down && (!wasWell || failedChecks >= CHECKS_TO_FAIL)) {
             down = true;
             LOG.warnf("Target %s is down: its health check fails", name);
