@@ -2,135 +2,48 @@ package io.breakwater.testsuite;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
-import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Measures how long {@code java -jar breakwater.jar start-server} takes from its start to its first answer, and its
- * resident memory after that, beside {@link BareUndertow} on the same machine in the same run.
+ * resident memory after that, beside {@link BareUndertow} on the same machine in the same run; then {@link WeldApplication} with the
+ * extension, beside the same without it.
  *
- * <p>{@code mvn -Pbench -pl testsuite -am verify -DskipTests} runs it. The two take turns, so that a busy moment hits both; what
- * counts is the ratio of the medians. It asserts nothing.
+ * <p>{@code mvn -Pbench -pl testsuite -am verify -DskipTests} runs it. It asserts nothing.
  */
 public final class StartupBenchmark {
-    private static final int RUNS = 9;
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final String REQUEST =
-            "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-
     private static final Pattern UNDERTOW =
-            Pattern.compile("test-classes/?$|/(undertow-core|xnio-|jboss-|wildfly-|smallrye-common-)[^/]*$");
+            Pattern.compile(
+                    "test-classes/?$|/(undertow-core|xnio-|jboss-|wildfly-|smallrye-common-)[^/]*$");
 
     private StartupBenchmark() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        List<Sample> breakwater = new ArrayList<>();
-        List<Sample> bare = new ArrayList<>();
-        for (int run = 0; run < RUNS; run++) {
-            breakwater.add(measure(StartupBenchmark::breakwater));
-            bare.add(measure(StartupBenchmark::bareUndertow));
-        }
-        System.out.println("median of " + RUNS + " runs, taking turns");
-        report(
-                "start to first answer (ms)",
-                breakwater,
-                bare,
-                sample -> sample.firstAnswer().toNanos() / 1e6);
-        report("resident memory (MiB)", breakwater, bare, sample -> sample.residentKib() / 1024.0);
-    }
-
-    private static void report(
-            String what, List<Sample> breakwater, List<Sample> bare, ToDoubleFunction<Sample> of) {
-        double ours = median(breakwater, of);
-        double theirs = median(bare, of);
-        System.out.printf(
-                Locale.ROOT,
-                "%-28s breakwater %7.1f   bare Undertow %7.1f   ratio %.2f%n",
-                what,
-                ours,
-                theirs,
-                ours / theirs);
-    }
-
-    private static double median(List<Sample> samples, ToDoubleFunction<Sample> of) {
-        return samples.stream().mapToDouble(of).sorted().toArray()[samples.size() / 2];
-    }
-
-    private static Sample measure(IntFunction<List<String>> command)
-            throws IOException, InterruptedException {
-        int port = freePort();
-        long start = System.nanoTime();
-        Process process =
-                new ProcessBuilder(command.apply(port))
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        try {
-            awaitAnswer(port, process, start + LIMIT.toNanos());
-            return new Sample(
-                    Duration.ofNanos(System.nanoTime() - start), residentKib(process.pid()));
-        } finally {
-            process.destroy();
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        }
-    }
-
-    private static void awaitAnswer(int port, Process process, long deadline)
-            throws IOException, InterruptedException {
-        while (!answers(port)) {
-            if (process.waitFor(1, TimeUnit.MILLISECONDS)) {
-                throw new IOException(
-                        "it ended with " + process.exitValue() + " before it answered");
-            }
-            if (System.nanoTime() > deadline) {
-                throw new IOException("no answer within " + LIMIT);
-            }
-        }
-    }
-
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port));
-            socket.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
-            return socket.getInputStream().readAllBytes().length > 0;
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private static long residentKib(long pid) throws IOException {
-        return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                .findFirst()
-                .orElseThrow();
+        new Startup(
+                        "breakwater",
+                        StartupBenchmark::breakwater,
+                        "bare Undertow",
+                        StartupBenchmark::bareUndertow)
+                .compare();
+        new Startup(
+                        "Weld SE with the extension",
+                        port -> weld(port, WeldApplication.WITH),
+                        "without",
+                        port -> weld(port, WeldApplication.WITHOUT))
+                .compare();
     }
 
     private static List<String> breakwater(int port) {
         String jar = System.getProperty("testsuite.jar", "../cdi-extension/target/breakwater.jar");
-        return List.of(java(), "-jar", jar, "start-server", "--port", String.valueOf(port));
+        return List.of(Startup.java(), "-jar", jar, "start-server", "--port", String.valueOf(port));
     }
 
     private static List<String> bareUndertow(int port) {
         return List.of(
-                java(), "-cp", undertowClassPath(), BareUndertow.class.getName(), String.valueOf(port));
+                Startup.java(), "-cp", undertowClassPath(), BareUndertow.class.getName(), String.valueOf(port));
     }
 
     /** Of this JVM's class path what Undertow needs, so that it has nothing else to look through. */
@@ -140,21 +53,14 @@ public final class StartupBenchmark {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static String java() {
-        return System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+    private static List<String> weld(int port, String variant) {
+        return List.of(
+                Startup.java(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dbreakwater.listen=127.0.0.1:" + port,
+                WeldApplication.class.getName(),
+                variant,
+                String.valueOf(port));
     }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    /**
-     * One start.
-     *
-     * @param firstAnswer from the process's start to its first complete answer
-     * @param residentKib VmRSS then
-     */
-    private record Sample(Duration firstAnswer, long residentKib) {}
 }
