@@ -1,6 +1,6 @@
 package io.breakwater.cdi;
 
-import io.breakwater.Breakwater;
+import io.breakwater.options.BreakwaterOptions;
 import io.undertow.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ public final class Versions {
 
     /** Breakwater's own, {@code development} outside a jar. */
     public static String breakwater() {
-        @Nullable String version = Breakwater.class.getPackage().getImplementationVersion();
+        @Nullable String version = BreakwaterOptions.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
     }
 
