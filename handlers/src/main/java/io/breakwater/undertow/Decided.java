@@ -25,6 +25,10 @@ record Decided(Resolution resolution, Optional<Originals> originals) implements 
         OtherCopy.tellDecided(exchange);
     }
 
+    boolean isAttachedTo(ServerConnection connection) {
+        return equals(connection.getAttachment(KEY));
+    }
+
     /** For all requests of a connection that carry no forwarding header. */
     void attachTo(ServerConnection connection) {
         connection.putAttachment(KEY, this);

@@ -158,7 +158,7 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
 
     /** That of the connection, unless another handler, of another deployment, has its own there. */
     private static Decided direct(HttpServerExchange exchange, Judged judged) {
-        if (!Decided.about(exchange).equals(Optional.of(judged.direct))) {
+        if (!judged.direct.isAttachedTo(exchange.getConnection())) {
             judged.direct.attachTo(exchange);
         }
         return judged.direct;
