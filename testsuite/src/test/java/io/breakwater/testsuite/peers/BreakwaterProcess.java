@@ -13,8 +13,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The runnable jar as a process of its own, seen from outside only.
@@ -24,6 +28,7 @@ import java.util.regex.Pattern;
 public final class BreakwaterProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 20;
+    private static final int SETTLED_POLLS = 25;
     private static final Pattern URL = Pattern.compile("https?://127\\.0\\.0\\.1:(\\d+)/");
 
     private final Place place;
@@ -110,6 +115,47 @@ public final class BreakwaterProcess implements AutoCloseable {
     /** Asks it to end, as a service manager does. */
     public void terminate() {
         tree.terminate();
+    }
+
+    /** How many files and sockets it has open. */
+    public long descriptors() {
+        return entries("fd");
+    }
+
+    /** How many threads it has. */
+    public long threads() {
+        return entries("task");
+    }
+
+    /** Waits until a condition holds, or the time is over. */
+    public void await(BooleanSupplier condition, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+            tree.awaitExit(POLL_MILLIS, MILLISECONDS);
+        }
+    }
+
+    /** How many descriptors it has when their number does not change any more, or after the limit. */
+    public long settledDescriptors(Duration limit) {
+        AtomicLong last = new AtomicLong(descriptors());
+        AtomicInteger same = new AtomicInteger();
+        await(
+                () -> {
+                    long now = descriptors();
+                    boolean changed = last.getAndSet(now) != now;
+                    return same.updateAndGet(n -> changed ? 0 : n + 1) == SETTLED_POLLS;
+                },
+                limit);
+        return last.get();
+    }
+
+    private long entries(String directory) {
+        Path path = Path.of("/proc", String.valueOf(pid()), directory);
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.count();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     public String stdout() {

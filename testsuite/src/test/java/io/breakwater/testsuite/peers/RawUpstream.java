@@ -171,15 +171,21 @@ public final class RawUpstream implements AutoCloseable {
     }
 
     private boolean serveOne(Message message, Socket connection) throws IOException {
-        byte[] head = message.head();
-        if (head.length == 0) {
+        RawRequest request = read(message, connection);
+        if (request == null) {
             return false;
         }
-        RawRequest request =
-                RawRequest.of(head, body(RawRequest.of(head, new byte[0]), message, connection));
         requests.add(request);
         String path = request.rawTarget().split("\\?", 2)[0];
         return scripts.getOrDefault(path, otherwise).play(request, connection);
+    }
+
+    /** The next request; null when the other side ended before its first byte. */
+    static RawRequest read(Message message, Socket connection) throws IOException {
+        byte[] head = message.head();
+        return head.length == 0
+                ? null
+                : RawRequest.of(head, body(RawRequest.of(head, new byte[0]), message, connection));
     }
 
     /** The body that the request's framing claims: chunked before a length, as RFC 9112 §6.3 has it. */

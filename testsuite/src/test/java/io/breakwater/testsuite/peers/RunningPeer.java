@@ -2,7 +2,7 @@ package io.breakwater.testsuite.peers;
 
 /** A real server that answers on a loopback port of its own until it is closed. */
 public sealed interface RunningPeer extends AutoCloseable
-        permits Apache, ApacheModWsgi, Caddy, HaProxy, Nginx, Waitress {
+        permits Apache, ApacheModWsgi, Caddy, Gunicorn, HaProxy, Nginx, Node, Uvicorn, Waitress {
     PeerProcess process();
 
     default int port() {
