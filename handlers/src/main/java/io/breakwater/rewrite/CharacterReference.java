@@ -1,12 +1,10 @@
 package io.breakwater.rewrite;
 
 import io.breakwater.net.Ascii;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A character reference that stands for an ASCII character, by name or number (HTML standard, section

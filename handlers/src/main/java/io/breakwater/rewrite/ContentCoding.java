@@ -1,9 +1,8 @@
 package io.breakwater.rewrite;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How a body is compressed (RFC 9110 section 8.4.1), as far as it can be undone and done again here. */
 public enum ContentCoding {

@@ -1,8 +1,7 @@
 package io.breakwater.rewrite;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites the URLs of an HTML document while it passes by (P-13). What is no URL, or is not mapped, stays byte for byte.

@@ -1,8 +1,7 @@
 package io.breakwater.rewrite;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of documents whose URLs are rewritten (P-13).

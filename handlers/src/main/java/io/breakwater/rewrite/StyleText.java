@@ -1,9 +1,8 @@
 package io.breakwater.rewrite;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The content of a {@code style} element. */
 final class StyleText {

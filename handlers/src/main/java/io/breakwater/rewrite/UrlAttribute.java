@@ -1,13 +1,12 @@
 package io.breakwater.rewrite;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Which attributes hold URLs, and how (HTML standard, index of attributes; SVG 2; XHTML's predecessors). */
 enum UrlAttribute {

@@ -5,6 +5,7 @@ import io.undertow.server.handlers.proxy.ProxyCallback;
 import io.undertow.server.handlers.proxy.ProxyConnection;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
+import io.undertow.util.Protocols;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +54,12 @@ final class Relay {
                     complete();
                     next.proceed();
                 });
-        exchange.addResponseWrapper((factory, wrapped) -> response = factory.create());
+        exchange.addResponseWrapper((factory, wrapped) -> response = prompt(factory.create()));
         tryNext(Failure.UNAVAILABLE);
+    }
+
+    private StreamSinkConduit prompt(StreamSinkConduit sink) {
+        return exchange.getProtocol().equals(Protocols.HTTP_2_0) ? new PromptSink(sink) : sink;
     }
 
     private void complete() {

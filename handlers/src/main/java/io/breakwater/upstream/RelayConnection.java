@@ -124,7 +124,9 @@ final class RelayConnection extends ForwardingClientConnection {
 
     /** The response was passed on as far as it has come. */
     void responseBegun() {
-        relay.flushHead();
+        if (!connection.isAnswerWhole()) { // gRPC knows an answer of trailers by its single frame
+            relay.flushHead();
+        }
     }
 
     /** The response has come to its end before the request has. */

@@ -38,6 +38,7 @@ final class RelayExchange extends ForwardingClientExchange {
         this.sink =
                 new RequestSink(
                         delegate.getRequestChannel(),
+                        carrier.isHttp2(),
                         maxRequestBodyBytes,
                         () -> connection.fail(Failure.BODY_TOO_LARGE));
     }

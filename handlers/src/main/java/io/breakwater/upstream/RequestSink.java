@@ -17,14 +17,19 @@ import org.xnio.channels.StreamSourceChannel;
 final class RequestSink extends DetachableStreamSinkChannel {
     private final long maxBytes;
     private final Runnable tooLong;
+    private final boolean buffers;
     private long bytes;
     private boolean discarding;
 
-    /** @param tooLong is run once when more than {@code maxBytes} come; it must lead to {@link #discard()} */
-    RequestSink(StreamSinkChannel upstream, long maxBytes, Runnable tooLong) {
+    /**
+     * @param buffers whether the channel keeps what is written until it is flushed, as those of HTTP/2 do
+     * @param tooLong is run once when more than {@code maxBytes} come; it must lead to {@link #discard()}
+     */
+    RequestSink(StreamSinkChannel upstream, boolean buffers, long maxBytes, Runnable tooLong) {
         super(upstream);
         this.maxBytes = maxBytes;
         this.tooLong = tooLong;
+        this.buffers = buffers;
     }
 
     /** From now on takes everything and keeps nothing. */
@@ -68,6 +73,9 @@ final class RequestSink extends DetachableStreamSinkChannel {
             try {
                 long taken = writing.write();
                 bytes += taken;
+                if (buffers && taken > 0) {
+                    super.flush(); // the upstream may wait for it, and the client for the upstream
+                }
                 return taken;
             } catch (IOException upstreamTakesNoMore) {
                 discard();

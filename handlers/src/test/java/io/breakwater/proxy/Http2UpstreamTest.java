@@ -169,6 +169,24 @@ class Http2UpstreamTest {
     }
 
     @Test
+    @DisplayName("a piece of a body passes before the next one has come")
+    void prompt() throws Exception {
+        try (ScriptedUpstream upstream =
+                        upstream(
+                                (frames, conversation) -> {
+                                    int stream = frames.request();
+                                    frames.answer(stream, new String(frames.next().payload()));
+                                    frames.untilClosed();
+                                });
+                Front front = front(upstream);
+                Wire wire = front.connect()) {
+            wire.send(
+                    "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\npiece\r\n");
+            assertThat(wire.read().text()).isEqualTo("piece");
+        }
+    }
+
+    @Test
     @DisplayName("trailers pass; an answer of trailers alone is an answer")
     void trailers() throws Exception {
         try (ScriptedUpstream upstream =

@@ -2,6 +2,7 @@ package io.breakwater.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
@@ -11,8 +12,6 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
-import java.util.Random;
 
 /**
  * Random documents, made to mislead, read by jsoup before and after: the same tree but for the URLs. And the same bytes, wherever the pieces

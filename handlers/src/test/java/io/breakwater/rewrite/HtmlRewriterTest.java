@@ -2,14 +2,13 @@ package io.breakwater.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.charset.StandardCharsets;
 
 /** P-13: which bytes of a page change, and into what. {@code http://up.internal/} is {@code https://www.example.com/app/}. */
 class HtmlRewriterTest {
