@@ -12,10 +12,12 @@ import io.breakwater.undertow.ContextPath;
 import io.breakwater.undertow.Decision;
 import io.breakwater.undertow.FileSpace;
 import io.breakwater.undertow.HostGate;
+import io.breakwater.undertow.HttpsOnly;
 import io.breakwater.undertow.RequestBodyLimit;
 import io.breakwater.undertow.RouteHandler;
 import io.breakwater.undertow.StaticFiles;
 import io.breakwater.undertow.StrictChunks;
+import io.breakwater.undertow.StrictTransport;
 import io.breakwater.undertow.TrustedProxyHandler;
 import io.breakwater.undertow.UrlPrefix;
 import io.breakwater.undertow.WhoamiHandler;
@@ -60,9 +62,13 @@ public final class Breakwater implements HttpHandler, AutoCloseable {
         HttpHandler prefix =
                 new UrlPrefix(options.site().urlPrefix(), options.site().urlPrefixStrict(), inside);
         this.virtualHosts =
-                RouteHandler.virtualHosts(options, new HostGate(options.site(), prefix));
+                RouteHandler.virtualHosts(
+                        options, new HostGate(options.site(), new HttpsOnly(options, prefix)));
         this.trust =
-                new TrustedProxyHandler(options.trust(), options.site().urlScheme(), virtualHosts);
+                new TrustedProxyHandler(
+                        options.trust(),
+                        options.site().urlScheme(),
+                        StrictTransport.before(virtualHosts, options.site().https().hsts()));
         this.first = options.trust().observe() ? trust : new StrictChunks(trust);
         this.chain = options.enabled() ? this::handleWithPages : application;
     }

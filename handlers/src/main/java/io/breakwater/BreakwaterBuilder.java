@@ -71,7 +71,17 @@ public final class BreakwaterBuilder {
         return set("server-aliases", String.join(",", names));
     }
 
-    /** Exact paths of health checks, which pass the host gate. */
+    /** Whether requests by {@code http}, as a trusted proxy or the connection tells it, are redirected to {@code https}. */
+    public BreakwaterBuilder httpsOnly(boolean only) {
+        return set("https-only", Boolean.toString(only));
+    }
+
+    /** What browsers are told over {@code https}: {@code max-age=63072000; includeSubDomains} (RFC 6797). */
+    public BreakwaterBuilder hsts(String policy) {
+        return set("hsts", policy);
+    }
+
+    /** Exact paths of health checks, which pass the host gate and the redirect to {@code https}. */
     public BreakwaterBuilder probePaths(String... paths) {
         return set("probe-paths", String.join(",", paths));
     }

@@ -1,30 +1,24 @@
 package io.breakwater.cdi;
 
-import io.breakwater.Breakwater;
 import io.breakwater.options.BreakwaterOptions;
+import io.breakwater.options.ConfigurationException;
 import io.breakwater.options.ListenAddress;
-import io.undertow.Undertow;
+import io.breakwater.options.ReadOptions;
 import io.undertow.server.HttpHandler;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.xnio.IoUtils;
-import org.xnio.channels.AcceptingChannel;
 
 /**
- * The embedded server: Breakwater in front of an application, listening where {@code breakwater.listen} says.
+ * The embedded server: Breakwater in front of an application, listening where {@code breakwater.listen} and {@code breakwater.listen-tls} say.
  *
  * <p>Starts at most once at a time; starting what runs and closing what does not run do nothing. Safe for use by several threads.
  */
 public final class BreakwaterServer implements AutoCloseable {
-    private @Nullable Running running;
+    private static final Logger LOG = Logger.getLogger("io.breakwater");
 
-    private record Running(
-            Undertow undertow,
-            Breakwater breakwater,
-            List<AcceptingChannel<?>> listeners,
-            List<ListenAddress> addresses) {}
+    private @Nullable RunningServer running;
 
     /**
      * Listens.
@@ -33,58 +27,70 @@ public final class BreakwaterServer implements AutoCloseable {
      * @throws IllegalStateException if an address cannot be listened on; then nothing listens
      */
     public synchronized void start(BreakwaterOptions options, HttpHandler application) {
-        if (running != null) {
-            return;
+        if (running == null) {
+            running = RunningServer.start(options, application);
         }
-        Breakwater breakwater = Breakwater.of(options, application);
-        Undertow undertow = EmbeddedUndertow.of(options);
-        List<AcceptingChannel<?>> listeners;
+    }
+
+    /**
+     * Serves by another configuration from now on; requests that are under way end by the one before (P-23). If it has errors, or cannot be
+     * listened on, everything stays as it is, and one ERROR says why.
+     *
+     * @return whether it is used
+     */
+    public synchronized boolean reload(ReadOptions read) {
+        if (running == null) {
+            return false;
+        }
         try {
-            undertow.start();
-            listeners = Listeners.open(undertow, options, breakwater);
-        } catch (RuntimeException e) {
-            undertow.stop();
-            breakwater.close();
-            throw new IllegalStateException(
-                    "cannot listen on " + options.listen().addresses() + ": " + reason(e), e);
+            running.use(read.orThrow());
+            running.state().reloaded(true);
+            return true;
+        } catch (ConfigurationException | IllegalStateException e) {
+            running.state().reloaded(false);
+            LOG.errorf(
+                    "The configuration was not read again, and stays as it was: %s",
+                    e.getMessage());
+            return false;
         }
-        running = new Running(undertow, breakwater, listeners, realAddresses(options, listeners));
     }
 
-    private static @Nullable String reason(Throwable e) {
-        Throwable cause = e.getCause();
-        return cause == null ? e.getMessage() : reason(cause);
-    }
-
-    private static List<ListenAddress> realAddresses(
-            BreakwaterOptions options, List<AcceptingChannel<?>> listeners) {
-        List<ListenAddress> real = new ArrayList<>();
-        for (int i = 0; i < listeners.size(); i++) {
-            ListenAddress asked = options.listen().addresses().get(i);
-            int port = listeners.get(i).getLocalAddress(InetSocketAddress.class).getPort();
-            real.add(new ListenAddress(Listeners.host(asked), port));
-        }
-        return List.copyOf(real);
-    }
-
-    /** Where it listens, in the order of the configuration, with the real ports; empty when it does not run. */
+    /** Where it listens without TLS, in the order of the configuration, with the real ports; empty when it does not run. */
     public synchronized List<ListenAddress> addresses() {
-        return running == null ? List.of() : running.addresses();
+        return running == null ? List.of() : running.addresses(false);
     }
 
-    /** The same as URLs, such as {@code http://127.0.0.1:8080/}. */
-    public List<String> urls() {
-        return addresses().stream().map(address -> "http://" + address + "/").toList();
+    /** The same with TLS. */
+    public synchronized List<ListenAddress> tlsAddresses() {
+        return running == null ? List.of() : running.addresses(true);
     }
 
-    /** Ends listening, all connections and threads. */
+    /** Where it says how it is; empty where that was not asked for. */
+    public synchronized List<ListenAddress> managementAddresses() {
+        return running == null ? List.of() : running.managementAddresses();
+    }
+
+    /** Where requests can be sent, such as {@code http://127.0.0.1:8080/}. */
+    public synchronized List<String> urls() {
+        return Stream.concat(
+                        addresses().stream().map(address -> "http://" + address + "/"),
+                        tlsAddresses().stream().map(address -> "https://" + address + "/"))
+                .toList();
+    }
+
+    /**
+     * Stops: says that it is not ready, waits {@code shutdown-delay}, listens no more, answers what has begun to arrive, within
+     * {@code shutdown-timeout}, and ends all connections and threads (P-21).
+     */
     @Override
-    public synchronized void close() {
-        if (running != null) {
-            running.listeners().forEach(IoUtils::safeClose);
-            running.undertow().stop();
-            running.breakwater().close();
+    public void close() {
+        RunningServer stopping;
+        synchronized (this) {
+            stopping = running;
             running = null;
+        }
+        if (stopping != null) {
+            stopping.close();
         }
     }
 }

@@ -23,7 +23,7 @@ record Deployment(Settings settings, ReadOptions read) {
 
     /** Listens, where that is asked for and possible. */
     void start(BreakwaterServer server, Instance<HttpHandler> applications) {
-        if (!options().enabled() || options().listen().addresses().isEmpty()) {
+        if (!options().enabled() || !options().listen().listens()) {
             return;
         }
         if (WildFly.isAround()) {

@@ -12,6 +12,16 @@ final class EmbeddedUndertow {
     private static final long UNLIMITED = -1;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
+    private static final int MANAGEMENT_MILLIS = 10_000;
+
+    /** For those who look after the server. */
+    static final OptionMap MANAGEMENT =
+            OptionMap.create(
+                    UndertowOptions.NO_REQUEST_TIMEOUT,
+                    MANAGEMENT_MILLIS,
+                    UndertowOptions.REQUEST_PARSE_TIMEOUT,
+                    MANAGEMENT_MILLIS);
+
     private EmbeddedUndertow() {}
 
     /** Not started yet. It has threads and no listeners: those are {@link Listeners}. */
@@ -34,6 +44,7 @@ final class EmbeddedUndertow {
         return OptionMap.builder()
                 .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
                 .set(UndertowOptions.ENABLE_HTTP2, true)
+                .set(UndertowOptions.RECORD_REQUEST_START_TIME, true)
                 // decoded text in the request line could be sent on to an upstream as it is
                 .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, false)
                 .set(UndertowOptions.NO_REQUEST_TIMEOUT, socketTimeout)

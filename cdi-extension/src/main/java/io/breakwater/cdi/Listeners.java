@@ -2,89 +2,143 @@ package io.breakwater.cdi;
 
 import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.options.ListenAddress;
-import io.undertow.Undertow;
-import io.undertow.server.DefaultByteBufferPool;
+import io.breakwater.options.ListenOptions;
+import io.breakwater.options.TlsOptions;
 import io.undertow.server.HttpHandler;
-import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.xnio.ChannelListener;
-import org.xnio.ChannelListeners;
-import org.xnio.IoUtils;
-import org.xnio.OptionMap;
-import org.xnio.Options;
 import org.xnio.StreamConnection;
-import org.xnio.channels.AcceptingChannel;
+import org.xnio.XnioWorker;
 
-/**
- * Accepts connections, and speaks HTTP/1.1 on them, or HTTP/2 if they begin with it (RFC 9113 section 3.3).
- *
- * <p>Undertow's own listeners would believe every sender of a PROXY header (B-23). They would also change over to HTTP/2 where a client says
- * {@code Upgrade: h2c}, which RFC 9113 section 3.1 has given up: a proxy that passes it on would be a tunnel for whatever its client says.
- */
+/** All that a server listens on. What stays the same in another configuration goes on listening. Not for use by several threads. */
 final class Listeners {
-    private static final int BUFFER_BYTES = 16 * 1024;
+    private final XnioWorker worker;
+    private final Protocols protocols;
+    private Map<Place, Listener> open = new LinkedHashMap<>();
 
-    /** Undertow's own. */
-    private static final OptionMap SOCKET_OPTIONS =
-            OptionMap.builder()
-                    .set(Options.TCP_NODELAY, true)
-                    .set(Options.REUSE_ADDRESSES, true)
-                    .set(Options.BALANCING_TOKENS, 1)
-                    .set(Options.BALANCING_CONNECTIONS, 2)
-                    .set(Options.BACKLOG, 1_000)
-                    .getMap();
+    /** Whom an address is for. */
+    enum Kind {
+        PLAIN,
+        TLS,
+        MANAGEMENT
+    }
 
-    /** Java listens to both families on this one. */
-    private static final String ANY_ADDRESS = "0.0.0.0";
+    /** @param number tells apart several that ask for any port */
+    private record Place(Kind kind, ListenAddress asked, int number) {}
 
-    private Listeners() {}
+    Listeners(XnioWorker worker, Protocols protocols) {
+        this.worker = worker;
+        this.protocols = protocols;
+    }
 
-    /** Listens on all addresses, with the threads of an Undertow that has been started; on none if one of them cannot be listened on. */
-    static List<AcceptingChannel<?>> open(
-            Undertow undertow, BreakwaterOptions options, HttpHandler handler) {
-        ChannelListener<StreamConnection> listener = listener(options, handler);
-        List<AcceptingChannel<?>> channels = new ArrayList<>();
-        try {
-            for (ListenAddress address : options.listen().addresses()) {
-                channels.add(accept(undertow, address, listener));
-            }
-        } catch (IOException e) {
-            channels.forEach(IoUtils::safeClose);
-            throw new IllegalStateException(e);
+    /** What a new configuration listens on, before anything of it is served. */
+    final class Change {
+        private final Map<Place, Listener> next;
+
+        private Change(Map<Place, Listener> next) {
+            this.next = next;
         }
-        return channels;
+
+        /** The options with the ports that the system has chosen. */
+        BreakwaterOptions real(BreakwaterOptions options) {
+            return options.with(
+                    options.listen()
+                            .at(Listeners.real(next, Kind.PLAIN), Listeners.real(next, Kind.TLS)));
+        }
+
+        /** Takes connections from the new ones, and none from those that are not wanted any more. */
+        void commit() {
+            Map<Place, Listener> before = open;
+            open = next;
+            next.values().forEach(Listener::accept);
+            before.forEach(
+                    (place, listener) -> {
+                        if (!next.containsKey(place)) {
+                            listener.close();
+                        }
+                    });
+        }
+
+        void revert() {
+            next.forEach(
+                    (place, listener) -> {
+                        if (!open.containsKey(place)) {
+                            listener.close();
+                        }
+                    });
+        }
     }
 
-    private static ChannelListener<StreamConnection> listener(
-            BreakwaterOptions options, HttpHandler handler) {
-        DefaultByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4);
-        OptionMap serverOptions = EmbeddedUndertow.serverOptions(options.limits());
-        HttpOpenListener http = new HttpOpenListener(buffers, serverOptions);
-        http.setRootHandler(handler);
-        return options.listen()
-                .proxyProtocol()
-                .<ChannelListener<StreamConnection>>map(
-                        senders -> ProxyProtocolListener.before(http, buffers, senders))
-                .orElse(http);
+    /**
+     * Listens where it is not done already.
+     *
+     * @throws IllegalStateException if an address cannot be listened on; then everything is as before
+     */
+    Change open(ListenOptions options, Supplier<HttpHandler> management) {
+        Map<Place, Listener> next = new LinkedHashMap<>();
+        Change change = new Change(next);
+        for (Place place : places(options)) {
+            try {
+                Listener known = open.get(place);
+                next.put(place, known != null ? known : open(place, management));
+            } catch (IOException e) {
+                change.revert();
+                throw new IllegalStateException(
+                        "cannot listen on " + place.asked + ": " + e.getMessage(), e);
+            }
+        }
+        return change;
     }
 
-    private static AcceptingChannel<?> accept(
-            Undertow undertow, ListenAddress address, ChannelListener<StreamConnection> listener)
-            throws IOException {
-        AcceptingChannel<StreamConnection> channel =
-                undertow.getWorker()
-                        .createStreamConnectionServer(
-                                new InetSocketAddress(host(address), address.port()),
-                                ChannelListeners.openListenerAdapter(listener),
-                                SOCKET_OPTIONS);
-        channel.resumeAccepts();
-        return channel;
+    private static List<Place> places(ListenOptions options) {
+        List<Place> places = new ArrayList<>();
+        options.addresses().forEach(at -> places.add(new Place(Kind.PLAIN, at, places.size())));
+        options.tls().map(TlsOptions::addresses).stream()
+                .flatMap(List::stream)
+                .forEach(at -> places.add(new Place(Kind.TLS, at, places.size())));
+        options.management().ifPresent(at -> places.add(new Place(Kind.MANAGEMENT, at, 0)));
+        return places.stream()
+                .map(p -> p.asked.port() == 0 ? p : new Place(p.kind, p.asked, 0))
+                .toList();
     }
 
-    static String host(ListenAddress address) {
-        return address.host().equals("*") ? ANY_ADDRESS : address.host();
+    private Listener open(Place place, Supplier<HttpHandler> management) throws IOException {
+        ChannelListener<StreamConnection> opened =
+                switch (place.kind) {
+                    case PLAIN -> protocols.plain();
+                    case TLS -> protocols.secure();
+                    case MANAGEMENT -> protocols.management(management.get());
+                };
+        return Listener.open(worker, place.asked, opened);
+    }
+
+    List<ListenAddress> addresses(Kind kind) {
+        return real(open, kind);
+    }
+
+    private static List<ListenAddress> real(Map<Place, Listener> listeners, Kind kind) {
+        return listeners.entrySet().stream()
+                .filter(entry -> entry.getKey().kind == kind)
+                .map(entry -> entry.getValue().real())
+                .toList();
+    }
+
+    /** Listens for the public no more. */
+    void closePublic() {
+        open.forEach(
+                (place, listener) -> {
+                    if (place.kind != Kind.MANAGEMENT) {
+                        listener.close();
+                    }
+                });
+    }
+
+    void closeAll() {
+        open.values().forEach(Listener::close);
     }
 }

@@ -45,7 +45,7 @@ final class WildFly {
     }
 
     static void warnOfListen(BreakwaterOptions options) {
-        if (!options.listen().addresses().isEmpty()) {
+        if (!options.listen().all().isEmpty()) {
             LOG.warn(
                     "breakwater.listen has no effect inside WildFly, whose own listeners are used. Leave it out.");
         }

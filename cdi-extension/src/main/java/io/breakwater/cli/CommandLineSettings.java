@@ -29,6 +29,7 @@ record CommandLineSettings(Settings settings, Optional<String> file, List<Proble
 
     static CommandLineSettings of(ParseResult command) {
         List<Setting> settings = new ArrayList<>(hostAndPort(command));
+        settings.addAll(hostAndTlsPort(command));
         for (OptionRow row : OptionTable.ROWS) {
             settings.addAll(settings(row, command));
         }
@@ -71,6 +72,18 @@ record CommandLineSettings(Settings settings, Optional<String> file, List<Proble
                         + (port.isPresent() ? OptionTable.PORT : "");
         String address = bracketed(host.orElse(DEFAULT_HOST)) + ":" + port.orElse(DEFAULT_PORT);
         return List.of(new Setting("listen", address, source));
+    }
+
+    private static List<Setting> hostAndTlsPort(ParseResult command) {
+        String host = bracketed(last(command, OptionTable.HOST).orElse(DEFAULT_HOST));
+        return last(command, OptionTable.HTTPS_PORT).stream()
+                .map(
+                        port ->
+                                new Setting(
+                                        "listen-tls",
+                                        host + ":" + port,
+                                        SOURCE + OptionTable.HTTPS_PORT))
+                .toList();
     }
 
     private static String bracketed(String host) {

@@ -44,7 +44,7 @@ final class Explain {
         return options.site()
                 .serverName()
                 .filter(name -> !name.startsWith("*"))
-                .or(() -> options.listen().addresses().stream().findFirst().map(Explain::host))
+                .or(() -> options.listen().all().stream().findFirst().map(Explain::host))
                 .orElse("localhost");
     }
 

@@ -22,12 +22,13 @@ record JarConfiguration(Settings settings, ReadOptions read) {
     static final String DEFAULT_LISTEN = "127.0.0.1:8080";
 
     private static final String LISTEN = "listen";
+    private static final String LISTEN_TLS = "listen-tls";
     private static final String WHOAMI = "whoami";
     private static final String SOURCE = "default of the runnable jar";
 
     static JarConfiguration of(CommandLineSettings line) {
         ConfiguredSettings told = RuntimeConfig.read(line.file()).plus(line.settings());
-        if (told.settings().last(LISTEN).isEmpty()) {
+        if (told.settings().last(LISTEN).isEmpty() && told.settings().last(LISTEN_TLS).isEmpty()) {
             told = told.plus(Settings.of(List.of(new Setting(LISTEN, DEFAULT_LISTEN, SOURCE))));
         }
         ReadOptions read = told.read();
@@ -42,7 +43,7 @@ record JarConfiguration(Settings settings, ReadOptions read) {
     private static boolean servesNothing(BreakwaterOptions options) {
         return !options.hasRoutes()
                 && !options.documents().servesFiles()
-                && options.listen().addresses().stream().allMatch(ListenAddress::isLoopback);
+                && options.listen().all().stream().allMatch(ListenAddress::isLoopback);
     }
 
     private static ReadOptions with(List<Problem> problems, ReadOptions read) {

@@ -65,8 +65,7 @@ public final class Main {
 
     private int run(ParseResult command) throws Unverifiable {
         switch (command.commandSpec().name()) {
-            case CommandSpecs.START_SERVER ->
-                    endWithProcess(StartServer.run(configuration(command), out));
+            case CommandSpecs.START_SERVER -> start(CommandLineSettings.of(command));
             case CommandSpecs.CHECK -> Check.run(configuration(command), out);
             case CommandSpecs.EXPLAIN -> Explain.run(command, out);
             case CommandSpecs.RECIPE -> Recipes.run(command, out);
@@ -80,6 +79,12 @@ public final class Main {
 
     private static JarConfiguration configuration(ParseResult command) {
         return JarConfiguration.of(CommandLineSettings.of(command));
+    }
+
+    private void start(CommandLineSettings line) {
+        BreakwaterServer server = StartServer.run(JarConfiguration.of(line), out);
+        endWithProcess(server);
+        Hangup.on(() -> StartServer.reload(server, JarConfiguration.of(line)));
     }
 
     private void demo(ParseResult command) {

@@ -11,6 +11,7 @@ import java.util.Map;
 final class OptionTable {
     static final String HOST = "--host";
     static final String PORT = "--port";
+    static final String HTTPS_PORT = "--https-port";
 
     private static final String TRUSTED =
             "an address or block whose forwarding headers are believed; may be repeated";
@@ -33,6 +34,36 @@ final class OptionTable {
                             "ADDRESS:PORT",
                             "listen",
                             "an address and port to listen on; may be repeated"),
+                    new OptionRow(
+                            HTTPS_PORT,
+                            List.of("PORT"),
+                            "the port to listen on for TLS, at the address of --host",
+                            (values, number) -> Map.of()),
+                    value(
+                            "--ssl-certificate-file",
+                            "FILE",
+                            "tls.certificate",
+                            "a certificate in PEM; may be repeated"),
+                    value(
+                            "--ssl-certificate-key-file",
+                            "FILE",
+                            "tls.key",
+                            "its key in PEM; may be repeated"),
+                    flag(
+                            "--https-only",
+                            "https-only",
+                            "true",
+                            "redirects to https what does not come by it"),
+                    value(
+                            "--hsts-policy",
+                            "POLICY",
+                            "hsts",
+                            "what browsers are told of https: max-age=63072000"),
+                    value(
+                            "--access-log",
+                            "FILE",
+                            "access-log",
+                            "where requests are written down; - for standard output"),
                     // behind a proxy
                     value("--trust-proxy", "ADDRESS", "trusted-proxies", TRUSTED),
                     value("--trusted-proxy", "ADDRESS", "trusted-proxies", TRUSTED),

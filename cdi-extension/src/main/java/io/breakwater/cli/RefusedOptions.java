@@ -7,8 +7,7 @@ import java.util.Optional;
 final class RefusedOptions {
     private static final String TABLE =
             """
-            not there yet in this version | --https-port --ssl-certificate-file --ssl-certificate-key-file --https-only --hsts-policy
-            not there yet in this version | --access-log --unix-socket --unix-socket-perms
+            not there yet in this version | --unix-socket --unix-socket-perms
             not needed; see io-threads | --processes --threads --max-clients --initial-workers --minimum-spare-workers
             not needed; see io-threads | --maximum-spare-workers --asyncore-use-poll --asyncore-loop-timeout --server-mpm
             not needed; see socket-timeout | --channel-timeout --request-timeout --connect-timeout --header-timeout
@@ -29,7 +28,8 @@ final class RefusedOptions {
             see java.util.logging.config.file of Java | --verbose-debugging
             the service manager does that | --user --group --pid-file --server-root --working-directory --setup-only
             the service manager does that | --maximum-requests --restart-interval --reload-on-changes --startup-timeout
-            the service manager does that | --shutdown-timeout --envvars-script --setenv --passenv
+            see shutdown-timeout | --shutdown-timeout
+            the service manager does that | --envvars-script --setenv --passenv
             there is no Apache here | --include-file --rewrite-rules --modules-directory --httpd-executable --allow-override
             there is no Apache here | --directory-listing --compress-responses --host-access-script --auth-user-script --auth-type
             there is no Apache here | --server-status --server-metrics --map-head-to-get

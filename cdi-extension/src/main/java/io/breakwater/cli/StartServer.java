@@ -7,6 +7,7 @@ import io.breakwater.options.ConfigurationException;
 import io.breakwater.options.EffectiveSettings;
 import io.breakwater.options.Keys;
 import io.breakwater.options.Problem;
+import io.breakwater.options.ReadOptions;
 import io.undertow.server.handlers.ResponseCodeHandler;
 import java.io.PrintStream;
 import java.util.List;
@@ -23,16 +24,26 @@ final class StartServer {
      * @throws IllegalStateException if an address cannot be listened on
      */
     static BreakwaterServer run(JarConfiguration configuration, PrintStream out) {
-        BreakwaterOptions options = configuration.read().orThrow();
-        if (!options.enabled()) {
-            throw new ConfigurationException(List.of(disabled()));
-        }
+        BreakwaterOptions options = enabled(configuration.read()).orThrow();
         BreakwaterServer server = new BreakwaterServer();
         server.start(options, ResponseCodeHandler.HANDLE_404);
         StartLog.write(configuration.read(), EffectiveSettings.of(configuration.settings()));
         out.println("Breakwater listens on " + String.join(" ", server.urls()));
         out.flush();
         return server;
+    }
+
+    /** Serves by what is configured now, if that is right; else the log says what is wrong, and nothing changes (P-23). */
+    static void reload(BreakwaterServer server, JarConfiguration configuration) {
+        if (server.reload(enabled(configuration.read()))) {
+            StartLog.write(configuration.read(), EffectiveSettings.of(configuration.settings()));
+        }
+    }
+
+    private static ReadOptions enabled(ReadOptions read) {
+        return read.options().filter(options -> !options.enabled()).isEmpty()
+                ? read
+                : new ReadOptions(Optional.empty(), List.of(disabled()), read.warnings());
     }
 
     private static Problem disabled() {

@@ -33,6 +33,12 @@ public record BreakwaterOptions(
         virtualHosts = List.copyOf(virtualHosts);
     }
 
+    /** The same, listening so. */
+    public BreakwaterOptions with(ListenOptions other) {
+        return new BreakwaterOptions(
+                enabled, trust, site, mounts, virtualHosts, documents, limits, other, via, whoami);
+    }
+
     /** Whether any request can be sent on to an upstream. */
     public boolean hasRoutes() {
         return !mounts.isEmpty() || !virtualHosts.isEmpty();

@@ -208,7 +208,7 @@ public final class Keys {
                 "probe-paths",
                 LIST,
                 "none",
-                "exact paths of health checks, which pass the host gate");
+                "exact paths of health checks, which pass the host gate and the redirect to `https`");
     }
 
     private static void route(List<Key> keys, String group, String selector, String selectorText) {
@@ -381,6 +381,36 @@ public final class Keys {
                 LIST,
                 "nowhere; the runnable jar: 127.0.0.1:8080",
                 "where the embedded server listens: `host:port`");
+        add(
+                keys,
+                "listen-tls",
+                LIST,
+                "nowhere",
+                "where it listens for TLS, with HTTP/2 for clients that speak it: `host:port`");
+        add(
+                keys,
+                "tls.certificate",
+                LIST,
+                "required for `listen-tls`",
+                "files of certificates in PEM, each with those of its issuers behind it; read again when they change");
+        add(
+                keys,
+                "tls.key",
+                LIST,
+                "required for `listen-tls`",
+                "the files of their keys in PEM, in the same order; a client gets the certificate for the name that it asks for, else the first");
+        add(
+                keys,
+                "https-only",
+                BOOLEAN,
+                "false",
+                "redirects requests whose scheme is `http`, as a trusted proxy or the connection tells it");
+        add(
+                keys,
+                "hsts",
+                TEXT,
+                "none",
+                "the policy in `Strict-Transport-Security` of answers over `https`: `max-age=63072000; includeSubDomains`");
         add(keys, "io-threads", NUMBER, "Undertow's", "how many threads serve connections");
         add(
                 keys,
@@ -400,20 +430,31 @@ public final class Keys {
                 BOOLEAN,
                 "false",
                 "answers unmatched paths with what the application would see");
-        for (String key :
-                List.of(
-                        "listen-unix-mode",
-                        "listen-tls",
-                        "tls.certificate",
-                        "tls.key",
-                        "https-only",
-                        "hsts",
-                        "management-listen",
-                        "shutdown-delay",
-                        "shutdown-timeout",
-                        "access-log")) {
-            later(keys, key, TEXT, "of the embedded server");
-        }
+        add(
+                keys,
+                "access-log",
+                TEXT,
+                "none",
+                "where requests are written down: `-` for standard output or the path of a file; `json:` before it for JSON");
+        add(
+                keys,
+                "management-listen",
+                TEXT,
+                "nowhere",
+                "where `/live`, `/ready` and `/metrics` are answered: `host:port`, not to be reached by the public");
+        add(
+                keys,
+                "shutdown-delay",
+                DURATION,
+                "none",
+                "how long the server goes on when it is to stop, saying only that it is not ready");
+        add(
+                keys,
+                "shutdown-timeout",
+                DURATION,
+                "30s",
+                "how long it then waits for answers that are under way");
+        later(keys, "listen-unix-mode", TEXT, "of the embedded server");
     }
 
     private static void add(

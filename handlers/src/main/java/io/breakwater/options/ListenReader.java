@@ -1,11 +1,13 @@
 package io.breakwater.options;
 
 import io.breakwater.forwarded.TrustList;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Reads where the embedded server listens, and to whom (B-23). */
 final class ListenReader {
     private static final String PROXY_PROTOCOL = "listen-proxy-protocol";
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
     private static final String SENDERS = "proxy-protocol-trusted";
 
     private final SettingsReader reader;
@@ -18,7 +20,13 @@ final class ListenReader {
         return new ListenOptions(
                 reader.list("listen", ListenAddress::parse),
                 reader.number("io-threads", 1, 256),
-                proxyProtocol());
+                proxyProtocol(),
+                new TlsReader(reader).read(),
+                reader.value("management-listen", ListenAddress::parse),
+                new ShutdownOptions(
+                        reader.duration("shutdown-delay").orElse(Duration.ZERO),
+                        reader.duration("shutdown-timeout").orElse(SHUTDOWN_TIMEOUT)),
+                reader.value("access-log", AccessLogOptions::parse));
     }
 
     private Optional<TrustList> proxyProtocol() {

@@ -124,9 +124,7 @@ public final class OptionsReader {
                     "Write true unless something else removes them");
         }
         List<ListenAddress> open =
-                options.listen().addresses().stream()
-                        .filter(address -> !address.isLoopback())
-                        .toList();
+                options.listen().all().stream().filter(address -> !address.isLoopback()).toList();
         if (options.whoami() && !open.isEmpty()) {
             reader.warnAt(
                     "whoami",

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param redirectWww whether the name without {@code www.} is redirected
  * @param allowLocalhost whether local health checks pass the gate
  * @param probePaths exact paths that GET and HEAD may always ask for
+ * @param https what is asked of clients that come without TLS
  * @param urlScheme the scheme of requests for which no trusted peer sent one
  * @param urlPrefix the path that this server is known under
  * @param urlPrefixStrict whether paths outside the prefix are 404
@@ -29,6 +30,7 @@ public record SiteOptions(
         boolean redirectWww,
         boolean allowLocalhost,
         Set<String> probePaths,
+        HttpsOptions https,
         Optional<Scheme> urlScheme,
         PathPrefix urlPrefix,
         boolean urlPrefixStrict) {

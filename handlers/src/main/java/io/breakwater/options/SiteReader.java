@@ -9,10 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the names, scheme and prefix of this server (B-19, B-22). */
 final class SiteReader {
     private static final String SERVER_NAME = "server-name";
+
+    private static final Pattern HSTS =
+            Pattern.compile(
+                    "max-age=\\d{1,10}( *; *(includeSubDomains|preload)){0,2}",
+                    Pattern.CASE_INSENSITIVE);
 
     private final SettingsReader reader;
 
@@ -33,6 +39,7 @@ final class SiteReader {
                         reader.flag("redirect-www", false),
                         reader.flag("allow-localhost", false),
                         probePaths(),
+                        https(),
                         reader.value("url-scheme", SiteReader::scheme),
                         prefix,
                         reader.flag("url-prefix-strict", false));
@@ -57,6 +64,21 @@ final class SiteReader {
 
     private static String hostPattern(String text) {
         return text.startsWith("*.") ? "*." + hostName(text.substring(2)) : hostName(text);
+    }
+
+    private HttpsOptions https() {
+        return new HttpsOptions(
+                reader.flag("https-only", false), reader.value("hsts", SiteReader::hsts));
+    }
+
+    /** RFC 6797 section 6.1; other directives than those that browsers know are mistakes. */
+    private static String hsts(String text) {
+        if (!HSTS.matcher(text).matches()) {
+            throw new InvalidValue(
+                    "is not a policy for Strict-Transport-Security",
+                    "Write max-age= and seconds, and after semicolons includeSubDomains and preload if you mean them");
+        }
+        return text;
     }
 
     private static int rejectStatus(String text) {
@@ -98,7 +120,6 @@ final class SiteReader {
                     List.of(
                             "server-aliases",
                             "allow-localhost",
-                            "probe-paths",
                             "server-name-status",
                             "redirect-www")) {
                 reader.warnAt(key, what, "Set breakwater.server-name, or leave this out");
@@ -109,6 +130,12 @@ final class SiteReader {
                     "redirect-www",
                     "needs a server name that begins with www.",
                     "Set breakwater.server-name=www.…, or leave this out");
+        }
+        if (!reader.has(SERVER_NAME) && !site.https().only()) {
+            reader.warnAt(
+                    "probe-paths",
+                    "has no effect: without breakwater.server-name every host is let in, and nobody is redirected to https",
+                    "Set breakwater.server-name or breakwater.https-only, or leave this out");
         }
         if (site.urlPrefixStrict() && site.urlPrefix().isNone()) {
             reader.warnAt(

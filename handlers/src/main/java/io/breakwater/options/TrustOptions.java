@@ -23,7 +23,7 @@ public record TrustOptions(
         boolean logUntrusted,
         boolean allowEarlierRewrite,
         boolean observe,
-        TrustFiles files,
+        WatchedFiles files,
         Optional<String> explainToken) {
     public TrustOptions {
         named = List.copyOf(named);

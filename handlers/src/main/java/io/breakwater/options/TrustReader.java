@@ -51,7 +51,7 @@ final class TrustReader {
                 reader.flag("log-untrusted", true),
                 reader.flag("allow-earlier-rewrite", false),
                 observe,
-                new TrustFiles(files, reader.settings()),
+                new WatchedFiles(files, reader.settings()),
                 reader.value("explain-token", SharedSecrets::longEnough));
     }
 

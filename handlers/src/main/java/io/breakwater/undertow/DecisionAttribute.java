@@ -4,6 +4,7 @@ import io.breakwater.forwarded.HeaderOutcome;
 import io.breakwater.forwarded.Reason;
 import io.breakwater.forwarded.Resolution;
 import io.breakwater.net.IpAddress;
+import io.breakwater.upstream.TargetVisit;
 import io.undertow.attribute.ExchangeAttribute;
 import io.undertow.attribute.ReadOnlyAttributeException;
 import io.undertow.server.HttpServerExchange;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a decision says, for access logs and predicates (B-20): {@code %{breakwater-client}}, {@code %{breakwater-peer}},
- * {@code %{breakwater-verdict}}, {@code %{breakwater-reason}}, {@code %{breakwater-prefix}}, {@code %{breakwater-decision}}. Null, which logs
+ * {@code %{breakwater-verdict}}, {@code %{breakwater-reason}}, {@code %{breakwater-prefix}}, {@code %{breakwater-decision}}; and where the
+ * request was sent (P-21): {@code %{breakwater-route}}, {@code %{breakwater-target}}, {@code %{breakwater-upstream-time}}. Null, which logs
  * write as {@code -}, where there is nothing to say.
  */
 enum DecisionAttribute implements ExchangeAttribute {
@@ -71,6 +73,29 @@ enum DecisionAttribute implements ExchangeAttribute {
                     .filter(prefix -> !prefix.isEmpty());
         }
     },
+    /** The operator's word for the mount or virtual host that served it. */
+    ROUTE {
+        @Override
+        Optional<String> read(HttpServerExchange exchange) {
+            return TargetVisit.of(exchange).map(TargetVisit::route);
+        }
+    },
+    /** The last target that it was sent to. */
+    TARGET {
+        @Override
+        Optional<String> read(HttpServerExchange exchange) {
+            return TargetVisit.of(exchange).flatMap(TargetVisit::target).map(Object::toString);
+        }
+    },
+    /** Seconds from its sending to the head of the response. */
+    UPSTREAM_TIME {
+        @Override
+        Optional<String> read(HttpServerExchange exchange) {
+            return TargetVisit.of(exchange)
+                    .flatMap(TargetVisit::answerTime)
+                    .map(time -> String.format(Locale.ROOT, "%.6f", time.toNanos() / 1e9));
+        }
+    },
     /** All of it, as JSON. */
     DECISION {
         @Override
@@ -82,7 +107,7 @@ enum DecisionAttribute implements ExchangeAttribute {
     abstract Optional<String> read(HttpServerExchange exchange);
 
     String token() {
-        return "%{breakwater-" + name().toLowerCase(Locale.ROOT) + "}";
+        return "%{breakwater-" + name().toLowerCase(Locale.ROOT).replace('_', '-') + "}";
     }
 
     @Override

@@ -32,12 +32,17 @@ import org.jspecify.annotations.Nullable;
 public final class RouteHandler implements HttpHandler, AutoCloseable {
     private final RouteTable<UpstreamHandler> routes;
     private final List<UpstreamHandler> upstreams;
+    private final HttpsOnly https;
     private final HttpHandler next;
 
     private RouteHandler(
-            RouteTable<UpstreamHandler> routes, List<UpstreamHandler> upstreams, HttpHandler next) {
+            RouteTable<UpstreamHandler> routes,
+            List<UpstreamHandler> upstreams,
+            HttpsOnly https,
+            HttpHandler next) {
         this.routes = routes;
         this.upstreams = List.copyOf(upstreams);
+        this.https = https;
         this.next = next;
     }
 
@@ -47,7 +52,11 @@ public final class RouteHandler implements HttpHandler, AutoCloseable {
         Map<String, UpstreamHandler> byName = new HashMap<>();
         options.virtualHosts()
                 .forEach(host -> byName.put(host.host(), factory.make(host.id(), host.upstream())));
-        return new RouteHandler(new RouteTable<>(byName, Map.of()), factory.made, next);
+        return new RouteHandler(
+                new RouteTable<>(byName, Map.of()),
+                factory.made,
+                new HttpsOnly(options, next),
+                next);
     }
 
     /** Serves the mounts of these options; to stand behind the host gate and the URL prefix. */
@@ -59,7 +68,11 @@ public final class RouteHandler implements HttpHandler, AutoCloseable {
                         mount ->
                                 byPath.put(
                                         mount.path(), factory.make(mount.id(), mount.upstream())));
-        return new RouteHandler(new RouteTable<>(Map.of(), byPath), factory.made, next);
+        return new RouteHandler(
+                new RouteTable<>(Map.of(), byPath),
+                factory.made,
+                new HttpsOnly(options, next),
+                next);
     }
 
     /** Makes upstreams that know one server, and remembers them. */
@@ -91,8 +104,12 @@ public final class RouteHandler implements HttpHandler, AutoCloseable {
                         : "";
         if (!routes.servesPathsOf(host)) {
             next.handleRequest(exchange);
-            return;
+        } else if (!https.redirects(exchange)) {
+            serve(exchange, host);
         }
+    }
+
+    private void serve(HttpServerExchange exchange, String host) throws Exception {
         PublicPath path = PublicPath.of(exchange);
         if (ServerTarget.isIn(exchange, path)) {
             ServerTarget.answer(exchange);

@@ -8,7 +8,7 @@ import io.breakwater.net.Authority;
 import io.breakwater.net.Peer;
 import io.breakwater.net.Scheme;
 import io.breakwater.options.TrustOptions;
-import io.breakwater.trust.TrustFileWatch;
+import io.breakwater.trust.FileWatch;
 import io.breakwater.trust.TrustLog;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -38,7 +38,7 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
     private final TrustLog log = new TrustLog();
     private final Optional<Scheme> urlScheme;
     private final HttpHandler next;
-    private final @Nullable TrustFileWatch watch;
+    private final @Nullable FileWatch watch;
     private volatile TrustRules rules;
 
     /**
@@ -52,8 +52,10 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
         boolean watched = !options.files().paths().isEmpty();
         this.watch =
                 watched
-                        ? new TrustFileWatch(
-                                options.files(), changed -> rules = new TrustRules(changed))
+                        ? new FileWatch(
+                                "Trust lists",
+                                options.files(),
+                                changed -> rules = new TrustRules(changed.trust()))
                         : null;
     }
 

@@ -31,12 +31,12 @@ record Situation(Set<String> conditions, Map<String, String> values) {
 
     /** Whether Breakwater is reached through the file system. */
     static boolean isSocket(ListenOptions listen) {
-        return listen.addresses().get(0).toString().startsWith(SOCKET);
+        return listen.all().get(0).toString().startsWith(SOCKET);
     }
 
     /** What all tiers have to know. */
     static Situation of(BreakwaterOptions options, Map<HeaderGroup, KnownHeader> chosen) {
-        String listen = options.listen().addresses().get(0).toString();
+        String listen = options.listen().all().get(0).toString();
         boolean socket = isSocket(options.listen());
         Matcher port = PORT.matcher(listen);
         Map<String, String> values = new HashMap<>();

@@ -1,9 +1,9 @@
 package io.breakwater.trust;
 
+import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.options.Problem;
 import io.breakwater.options.ReadOptions;
-import io.breakwater.options.TrustFiles;
-import io.breakwater.options.TrustOptions;
+import io.breakwater.options.WatchedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,28 +18,37 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Reads trust files again when they change (B-2). A file that cannot be used changes nothing: the last good lists stay, and the log says so.
+ * Reads files again when they change: trust lists (B-2) and certificates. A file that cannot be used changes nothing: what it said before
+ * stays, and the log says so.
  *
  * <p>Looks twice a second, as notifications of the file system do not cross the mounts of containers.
  */
-public final class TrustFileWatch implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger("io.breakwater.trust");
+public final class FileWatch implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger("io.breakwater");
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final TrustFiles files;
-    private final Consumer<TrustOptions> changed;
+    private final String what;
+    private final WatchedFiles files;
+    private final Consumer<BreakwaterOptions> changed;
     private final ScheduledExecutorService thread;
     private final ScheduledFuture<?> looking;
     private List<String> lastSeen;
 
-    public TrustFileWatch(TrustFiles files, Consumer<TrustOptions> changed) {
+    /**
+     * Begins to look.
+     *
+     * @param what is in them, for the log: {@code Trust lists}
+     * @param changed is told of everything that was read again
+     */
+    public FileWatch(String what, WatchedFiles files, Consumer<BreakwaterOptions> changed) {
+        this.what = what;
         this.files = files;
         this.changed = changed;
         this.lastSeen = stamps();
         this.thread =
                 Executors.newSingleThreadScheduledExecutor(
                         work -> {
-                            Thread daemon = new Thread(work, "breakwater-trust-files");
+                            Thread daemon = new Thread(work, "breakwater-files");
                             daemon.setDaemon(true);
                             return daemon;
                         });
@@ -55,13 +64,13 @@ public final class TrustFileWatch implements AutoCloseable {
             try {
                 readAgain();
             } catch (RuntimeException e) { // or this would have been the last look
-                LOG.error("Trust lists could not be read again, and stay as they were", e);
+                LOG.errorf(e, "%s could not be read again, and stay as they were", what);
             }
         }
     }
 
     private List<String> stamps() {
-        return files.paths().stream().map(TrustFileWatch::stamp).toList();
+        return files.paths().stream().map(FileWatch::stamp).toList();
     }
 
     private static String stamp(Path path) {
@@ -75,16 +84,15 @@ public final class TrustFileWatch implements AutoCloseable {
     private void readAgain() {
         ReadOptions read = files.readAgain();
         if (read.options().isPresent()) {
-            changed.accept(read.options().get().trust());
-            LOG.infof("Trust lists were read again from %s", files.paths());
+            changed.accept(read.options().get());
+            LOG.infof("%s were read again from %s", what, files.paths());
         } else {
             String problems =
                     read.errors().stream()
                             .map(Problem::toString)
                             .collect(Collectors.joining("\n  - "));
             LOG.errorf(
-                    "Trust lists could not be read again, and stay as they were:\n  - %s",
-                    problems);
+                    "%s could not be read again, and stay as they were:\n  - %s", what, problems);
         }
     }
 

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The files that trust lists came from, and what to read again when one changes.
+ * The files that some options came from, and what to read again when one changes.
  *
  * @param paths absolute; empty if there are none
  * @param settings all that was written
  */
-public record TrustFiles(List<Path> paths, Settings settings) {
-    public TrustFiles {
+public record WatchedFiles(List<Path> paths, Settings settings) {
+    public WatchedFiles {
         paths = List.copyOf(paths);
     }
 

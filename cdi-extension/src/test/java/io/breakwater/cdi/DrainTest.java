@@ -1,0 +1,136 @@
+package io.breakwater.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.undertow.server.HttpHandler;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** P-21: a server that is to stop answers what has begun to arrive. */
+class DrainTest {
+    private final CountDownLatch entered = new CountDownLatch(1);
+    private final CountDownLatch answer = new CountDownLatch(1);
+
+    /** Answers when it is told to. */
+    private HttpHandler slow() {
+        return exchange ->
+                exchange.dispatch(
+                        () -> {
+                            entered.countDown();
+                            try {
+                                answer.await(10, TimeUnit.SECONDS);
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                            exchange.getResponseSender().send("answer");
+                        });
+    }
+
+    private static void awaitRefusal(Served served, int port) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (System.nanoTime() < deadline) {
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                assertThat(served).isNotNull();
+            } catch (IOException refused) {
+                return;
+            }
+        }
+        throw new AssertionError("it still listens");
+    }
+
+    @Test
+    @DisplayName(
+            "a request under way is answered, with Connection: close, and nothing new is taken")
+    void underWay() throws Exception {
+        Served served = new Served(slow());
+        int port = served.port();
+        try (Socket socket = served.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")) {
+            assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(served::close);
+            awaitRefusal(served, port);
+            answer.countDown();
+            assertThat(Served.rest(socket))
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("Connection: close\r\n")
+                    .endsWith("answer");
+            stopped.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a request of which only the first bytes have come is answered when the rest comes")
+    void begun() throws Exception {
+        Served served = new Served(exchange -> exchange.getResponseSender().send("answer"));
+        int port = served.port();
+        try (Socket socket = served.send("GET / HTTP/1.1\r\nHo")) {
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(served::close);
+            awaitRefusal(served, port);
+            Served.write(socket, "st: h\r\n\r\n");
+            assertThat(Served.rest(socket))
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("Connection: close\r\n");
+            stopped.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    @DisplayName("idle connections are closed cleanly, without waiting")
+    void idle() throws Exception {
+        Served served = new Served(exchange -> exchange.getResponseSender().send("answer"));
+        try (Socket used = served.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+                Socket unused = new Socket("127.0.0.1", served.port())) {
+            byte[] first = new byte[12];
+            assertThat(used.getInputStream().readNBytes(first, 0, 12)).isEqualTo(12);
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(served::close);
+            assertThat(Served.rest(used)).endsWith("answer");
+            unused.setSoTimeout(10_000);
+            assertThat(unused.getInputStream().read()).isEqualTo(-1);
+            used.close();
+            unused.close();
+            stopped.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    @DisplayName("it is not ready, and still serves, for shutdown-delay")
+    void delay() throws Exception {
+        Served served =
+                new Served(
+                        exchange -> exchange.getResponseSender().send("answer"),
+                        "shutdown-delay",
+                        "1500ms",
+                        "management-listen",
+                        "127.0.0.1:0");
+        String ready = served.managementUrl() + "ready";
+        int port = served.port();
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(served::close);
+        while (Served.get(ready).statusCode() == 200) {
+            Thread.onSpinWait();
+        }
+        assertThat(Served.get("http://127.0.0.1:" + port + "/").statusCode()).isEqualTo(200);
+        stopped.get(20, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> new Socket("127.0.0.1", port)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    @DisplayName("shutdown-timeout is the limit, for who never ends and for who never answers")
+    void limit() throws Exception {
+        Served served = new Served(slow(), "shutdown-timeout", "300ms");
+        try (Socket asked = served.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+                Socket begun = served.send("GET /")) {
+            assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(served::close);
+            assertThat(begun.getInputStream().read()).isEqualTo(-1);
+            answer.countDown();
+            stopped.get(20, TimeUnit.SECONDS);
+            assertThat(asked.isConnected()).isTrue();
+        }
+    }
+}
