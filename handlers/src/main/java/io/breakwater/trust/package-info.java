@@ -10,4 +10,3 @@
 package io.breakwater.trust;
 
 import org.jspecify.annotations.NullMarked;
-
