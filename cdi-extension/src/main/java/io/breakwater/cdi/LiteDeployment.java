@@ -81,8 +81,7 @@ public class LiteDeployment {
     }
 
     private static boolean listensWithoutUndertow(BreakwaterOptions options) {
-        return !options.listen().addresses().isEmpty()
-                && !ClassPath.has(BreakwaterLiteExtension.XNIO);
+        return options.listen().listens() && !ClassPath.has(BreakwaterLiteExtension.XNIO);
     }
 
     Deployment deployment() {

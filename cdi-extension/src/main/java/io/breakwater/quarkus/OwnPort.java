@@ -48,7 +48,7 @@ public class OwnPort implements HttpServerOptionsCustomizer {
     }
 
     private static void warnOfIdleRoutes(BreakwaterOptions options) {
-        if (options.hasRoutes() && options.listen().addresses().isEmpty()) {
+        if (options.hasRoutes() && !options.listen().listens()) {
             LOG.warn(
                     "Mounts and virtual hosts are served where Breakwater listens, and not on Quarkus's own port. Set breakwater.listen.");
         }

@@ -92,8 +92,6 @@ class DrainTest {
             assertThat(Served.rest(used)).endsWith("answer");
             unused.setSoTimeout(10_000);
             assertThat(unused.getInputStream().read()).isEqualTo(-1);
-            used.close();
-            unused.close();
             stopped.get(10, TimeUnit.SECONDS);
         }
     }
@@ -105,7 +103,7 @@ class DrainTest {
                 new Served(
                         exchange -> exchange.getResponseSender().send("answer"),
                         "shutdown-delay",
-                        "1500ms",
+                        "4s",
                         "management-listen",
                         "127.0.0.1:0");
         String ready = served.managementUrl() + "ready";

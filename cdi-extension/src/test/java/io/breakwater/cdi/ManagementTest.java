@@ -3,6 +3,7 @@ package io.breakwater.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,12 @@ class ManagementTest {
         try (Served served = served()) {
             assertThat(Served.get(served.url() + "api/x").statusCode()).isEqualTo(503);
             assertThat(Served.get(served.url() + "x").statusCode()).isEqualTo(200);
+            // counted once the answers are complete, which their clients may know before
             HttpResponse<String> answer = Served.get(served.managementUrl() + "metrics");
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (!answer.body().contains("{status=\"2xx\"} 1") && System.nanoTime() < deadline) {
+                answer = Served.get(served.managementUrl() + "metrics");
+            }
             assertThat(answer.headers().firstValue("Content-Type"))
                     .hasValue("text/plain; version=0.0.4; charset=utf-8");
             String target = "{route=\"api\",target=\"http://127.0.0.1:1/\"}";
