@@ -94,9 +94,7 @@ final class Connections {
     /** Closes what is idle, once all that has arrived until now has been read; and then waits until nothing is under way. */
     void await(Iterable<XnioIoThread> threads, Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        for (int i = 0; i < TURNS; i++) {
-            turn(threads, deadline);
-        }
+        turn(threads, limit);
         while (anyIs(TrackedConnection::isUnderWay) && System.nanoTime() < deadline) {
             open.values().forEach(TrackedConnection::endIfIdle);
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
@@ -109,6 +107,14 @@ final class Connections {
 
     private boolean anyIs(Predicate<TrackedConnection> state) {
         return open.values().stream().anyMatch(state);
+    }
+
+    /** Returns once each thread has done what was to be done before, and has read what was there. */
+    void turn(Iterable<XnioIoThread> threads, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (int i = 0; i < TURNS; i++) {
+            turn(threads, deadline);
+        }
     }
 
     private static void turn(Iterable<XnioIoThread> threads, long deadline)

@@ -52,6 +52,11 @@ record Listener(ListenAddress asked, AcceptingChannel<StreamConnection> channel)
         channel.resumeAccepts();
     }
 
+    /** Takes no more connections from the system; those that it has taken still come. */
+    void pause() {
+        channel.suspendAccepts();
+    }
+
     /** With the port that the system has chosen, if it was asked to. */
     ListenAddress real() {
         int port = channel.getLocalAddress(InetSocketAddress.class).getPort();
