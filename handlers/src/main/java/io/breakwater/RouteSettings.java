@@ -4,6 +4,7 @@ import io.breakwater.options.PoolOptions.Balance;
 import io.breakwater.options.Setting;
 import io.breakwater.options.UpstreamOptions.ClientCertStyle;
 import io.breakwater.options.UpstreamOptions.ForwardedStyle;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,6 +108,20 @@ public final class RouteSettings {
     /** Whether Breakwater's pages, or your documents, replace the upstream's errors; as {@link BreakwaterBuilder#errorOverride} by default. */
     public RouteSettings errorOverride(boolean override) {
         return set("error-override", Boolean.toString(override));
+    }
+
+    /** Whether the URLs in the upstream's HTML pages are mapped as those in its headers, and {@code /x} too; not by default (P-13). */
+    public RouteSettings rewriteHtml(boolean rewrite) {
+        return set("rewrite-html", Boolean.toString(rewrite));
+    }
+
+    /**
+     * With {@link #rewriteHtml}: URLs in pages that begin so begin otherwise for clients, as {@code ProxyHTMLURLMap} does. Of several the
+     * longest counts.
+     */
+    public RouteSettings htmlMap(String from, String to) {
+        String pair = "html-map." + (settings.size() + 1);
+        return set(pair + ".from", from).set(pair + ".to", to);
     }
 
     /** A file of certificates in PEM that an {@code https} upstream's is issued by; those of the Java runtime by default (P-4). */

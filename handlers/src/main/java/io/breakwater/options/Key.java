@@ -11,6 +11,9 @@ package io.breakwater.options;
  */
 public record Key(
         String name, Type type, String defaultText, String description, Availability availability) {
+    /** Stands for a word of the operator's in a name. */
+    static final String ID = "<id>";
+
     /** How a value is written. */
     public enum Type {
         BOOLEAN("`true` or `false`"),
@@ -52,15 +55,16 @@ public record Key(
 
     /** Whether {@code written}, such as {@code mounts.api.path}, is this key. */
     boolean matches(String written) {
-        int id = name.indexOf("<id>");
-        if (id < 0) {
-            return name.equals(written);
+        String[] words = name.split("\\.");
+        String[] given = written.split("\\.", -1);
+        if (words.length != given.length) {
+            return false;
         }
-        String tail = name.substring(id + "<id>".length());
-        int end = written.length() - tail.length();
-        return written.startsWith(name.substring(0, id))
-                && written.endsWith(tail)
-                && end > id
-                && written.lastIndexOf('.', end - 1) < id;
+        for (int i = 0; i < words.length; i++) {
+            if (words[i].equals(ID) ? given[i].isEmpty() : !words[i].equals(given[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -11,10 +11,10 @@ import static io.breakwater.options.Key.Type.URL;
 
 import io.breakwater.options.Key.Availability;
 import io.breakwater.options.Key.Type;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 
 /** The table of all keys that can be configured. README's table is checked against it. */
 public final class Keys {
@@ -258,6 +258,7 @@ public final class Keys {
                 BOOLEAN,
                 "`error-override`",
                 "whether our pages replace the upstream's errors");
+        pages(keys, group);
         add(
                 keys,
                 group + "tls.trust",
@@ -282,9 +283,22 @@ public final class Keys {
                 PATH,
                 "none",
                 "the file of its key, in PEM without a password");
-        for (String leaf : List.of("rewrite-html", "html-map.<id>.from", "html-map.<id>.to")) {
-            later(keys, group + leaf, TEXT, "of the upstream");
-        }
+    }
+
+    private static void pages(List<Key> keys, String group) {
+        add(
+                keys,
+                group + "rewrite-html",
+                BOOLEAN,
+                "false",
+                "whether URLs in the upstream's HTML pages are mapped as those in its headers, and `/x` too");
+        add(
+                keys,
+                group + "html-map.<id>.from",
+                TEXT,
+                "none",
+                "with `rewrite-html`: the beginning of further URLs in pages; the longest one counts");
+        add(keys, group + "html-map.<id>.to", TEXT, "none", "what stands in its place");
     }
 
     private static void pool(List<Key> keys, String group) {
@@ -492,9 +506,11 @@ public final class Keys {
     }
 
     private static String withIdOf(String written, String name) {
-        String[] parts = written.split("\\.", 3);
-        return parts.length < 2
-                ? name
-                : name.replaceFirst("<id>", Matcher.quoteReplacement(parts[1]));
+        String[] given = written.split("\\.");
+        String[] words = name.split("\\.");
+        for (int i = 0; i < Math.min(words.length, given.length); i++) {
+            words[i] = words[i].equals(Key.ID) ? given[i] : words[i];
+        }
+        return String.join(".", words);
     }
 }

@@ -1,6 +1,7 @@
 package io.breakwater.options;
 
 import io.breakwater.route.UpstreamUrl;
+
 import java.time.Duration;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
  * @param rewriteAbsolutePaths whether {@code Location: /x} is under the upstream's base even if that is {@code /} (P-11)
  * @param errorOverride whether our pages take the place of the upstream's errors (P-19)
  * @param tls how an {@code https} upstream is known to be the right one
+ * @param html whether the URLs in its pages are rewritten (P-13)
  * @param pool how requests are shared out among the targets
  */
 public record UpstreamOptions(
@@ -30,6 +32,7 @@ public record UpstreamOptions(
         boolean rewriteAbsolutePaths,
         boolean errorOverride,
         UpstreamTls tls,
+        HtmlOptions html,
         PoolOptions pool) {
     /** Which forwarding headers are added. */
     public enum ForwardedStyle {

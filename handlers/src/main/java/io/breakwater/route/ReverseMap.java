@@ -4,9 +4,11 @@ import io.breakwater.net.Authority;
 import io.breakwater.net.Origin;
 import io.breakwater.net.PathPrefix;
 import io.breakwater.net.Scheme;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns URLs that an upstream writes about itself into those that its clients can use (P-11). Derived from the route, never written by hand.
@@ -60,8 +62,27 @@ public record ReverseMap(
     }
 
     /** Browsers repair backslashes, blanks and controls in their own ways; no guess is made about where such a URL leads. */
-    private static boolean isPrintable(String url) {
+    static boolean isPrintable(String url) {
         return url.chars().allMatch(c -> c > ' ' && c != 0x7f && c != '\\');
+    }
+
+    /** The same with {@code /x} as the upstream's whatever its base is. */
+    ReverseMap withAbsolutePaths() {
+        return new ReverseMap(upstreams, preservedHost, base, shown, prefix, true);
+    }
+
+    /** Whether an absolute URL is neither of this site nor of the upstream. */
+    boolean isElsewhere(String url) {
+        int mark = url.startsWith("//") ? 0 : url.indexOf("://") + 1;
+        Scheme scheme = mark == 0 ? shown.scheme() : Scheme.parse(url.substring(0, mark - 1));
+        if (scheme == null || !url.startsWith("//", mark)) {
+            return false;
+        }
+        Authority authority =
+                Authority.parse(url.substring(mark + 2, endOfAuthority(url, mark + 2)));
+        return authority == null
+                || !isUpstream(Origin.of(scheme, authority))
+                        && !Origin.of(scheme, authority).sameAs(shown);
     }
 
     private String mapAbsolute(String url, Scheme scheme, int authorityFrom) {

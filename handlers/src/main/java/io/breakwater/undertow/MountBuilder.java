@@ -3,6 +3,7 @@ package io.breakwater.undertow;
 import io.breakwater.options.BreakwaterOptions;
 import io.undertow.server.HandlerWrapper;
 import io.undertow.server.handlers.builder.HandlerBuilder;
+
 import java.util.Map;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ public final class MountBuilder implements HandlerBuilder {
                     .parameter("websocket-timeout", "mounts.text.websocket-timeout")
                     .parameter("forwarded", "mounts.text.forwarded")
                     .parameter("rewrite-absolute-paths", "mounts.text.rewrite-absolute-paths")
+                    .parameter("rewrite-html", "mounts.text.rewrite-html")
                     .parameter("client-cert", "mounts.text.client-cert")
                     .parameter("tls.trust", "mounts.text.tls.trust")
                     .parameter("tls.verify", "mounts.text.tls.verify")

@@ -7,11 +7,15 @@ import io.breakwater.net.Scheme;
 import io.breakwater.options.UpstreamOptions;
 import io.breakwater.options.UpstreamOptions.ClientCertStyle;
 import io.breakwater.rewrite.CookieMap;
+import io.breakwater.rewrite.PageUrls;
+import io.breakwater.route.PageMap;
 import io.breakwater.route.ReverseMap;
 import io.breakwater.route.TargetPath;
 import io.breakwater.route.UpstreamUrl;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +76,8 @@ public final class OutboundComposer {
                         stickiness(inbound, asked),
                         sender.trusted(),
                         rewriting(asked, preserved),
-                        sharesHost);
+                        sharesHost,
+                        options.html().rewrite() && isForWhole(inbound));
         outbound.attachTo(exchange);
     }
 
@@ -86,12 +91,28 @@ public final class OutboundComposer {
                                 asked.origin().scheme() == Scheme.HTTPS));
     }
 
+    /**
+     * Parts of pages cannot be rewritten, so for one part the whole is asked for once more; but not if the request cannot be sent again, and
+     * several parts would come in one body, each with a type of its own.
+     */
+    private static boolean isForWhole(InboundRequest inbound) {
+        boolean repeatable =
+                inbound.method().equals(Methods.GET)
+                        && !inbound.headers().contains(Headers.CONTENT_LENGTH)
+                        && !inbound.headers().contains(Headers.TRANSFER_ENCODING);
+        return !repeatable || String.join(",", inbound.lines(Headers.RANGE)).indexOf(',') >= 0;
+    }
+
     private List<Field> fields(InboundRequest inbound, ForwardingFields forwarding) {
         List<Field> fields = new ArrayList<>(forwarding.in(options.forwarded()));
         fields.add(
                 new Field(
                         Headers.VIA,
                         via.appendedTo(inbound.headers().get(Headers.VIA), inbound.protocol())));
+        if (options.html().rewrite()) {
+            AcceptedCodings.narrowed(inbound.lines(Headers.ACCEPT_ENCODING))
+                    .ifPresent(c -> fields.add(new Field(Headers.ACCEPT_ENCODING, c)));
+        }
         return fields;
     }
 
@@ -104,6 +125,14 @@ public final class OutboundComposer {
                         asked.origin(),
                         asked.prefix(),
                         options.rewriteAbsolutePaths());
-        return new ResponseRewriting(urls, new CookieMap(hosts, base, asked.prefix()));
+        return new ResponseRewriting(urls, new CookieMap(hosts, base, asked.prefix()), pages(urls));
+    }
+
+    private Optional<PageUrls> pages(ReverseMap urls) {
+        if (!options.html().rewrite()) {
+            return Optional.empty();
+        }
+        PageMap map = new PageMap(urls, options.html().map());
+        return Optional.of(new PageUrls(map::map, map::isElsewhere));
     }
 }

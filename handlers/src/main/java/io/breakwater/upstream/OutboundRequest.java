@@ -3,9 +3,11 @@ package io.breakwater.upstream;
 import io.breakwater.net.Authority;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What will be sent to an upstream and what will be made of its answer: decided before a connection is looked for, the same for each try.
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param stickiness if the route has a sticky cookie
  * @param senderTrusted whether fields pass that only trusted proxies may send
  * @param rewriting of the answer's headers
+ * @param whole whether the client's wish for a part is not passed on (RFC 9110 section 14.2)
  * @param sharesHost whether the upstream has this host to itself or only a part of its paths, as a mount has
  */
 record OutboundRequest(
@@ -29,12 +32,28 @@ record OutboundRequest(
         Optional<Stickiness> stickiness,
         boolean senderTrusted,
         ResponseRewriting rewriting,
-        boolean sharesHost) {
+        boolean sharesHost,
+        boolean whole) {
     private static final AttachmentKey<OutboundRequest> KEY =
             AttachmentKey.create(OutboundRequest.class);
 
     OutboundRequest {
         fields = List.copyOf(fields);
+    }
+
+    /** The same for the whole of what the client wants a part of. */
+    OutboundRequest ofWhole() {
+        return new OutboundRequest(
+                target,
+                connectionOptions,
+                preservedHost,
+                fields,
+                handshake,
+                stickiness,
+                senderTrusted,
+                rewriting,
+                sharesHost,
+                true);
     }
 
     void attachTo(HttpServerExchange exchange) {

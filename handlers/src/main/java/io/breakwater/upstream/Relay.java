@@ -23,11 +23,12 @@ final class Relay {
 
     private final Upstream upstream;
     private final HttpServerExchange exchange;
-    private final OutboundRequest outbound;
+    private final PageFilter pages;
     private final ProxyCallback<ProxyConnection> callback;
     private final TargetVisit visit;
     private final List<Target> tried = new ArrayList<>(1);
     private final @Nullable Target bound; // where its client was before
+    private OutboundRequest outbound;
     private @Nullable StreamSinkConduit response;
     private @Nullable Target target; // while it counts the request as in flight
     private @Nullable PlaceInLine place;
@@ -45,6 +46,7 @@ final class Relay {
         this.callback = callback;
         this.visit = new TargetVisit(upstream.route());
         this.bound = outbound.stickiness().map(upstream::targetOf).orElse(null);
+        this.pages = new PageFilter(outbound.rewriting().pages(), exchange.getRequestHeaders());
     }
 
     void start() {
@@ -54,6 +56,7 @@ final class Relay {
                     complete();
                     next.proceed();
                 });
+        exchange.addResponseWrapper((client, wrapped) -> pages.wrap(client, this::brokenBody));
         exchange.addResponseWrapper((factory, wrapped) -> response = prompt(factory.create()));
         tryNext(Failure.UNAVAILABLE);
     }
@@ -73,6 +76,7 @@ final class Relay {
         if (!tunnel) {
             leave();
         }
+        pages.close();
     }
 
     /** @param otherwise what to answer if there is no other target */
@@ -258,6 +262,20 @@ final class Relay {
         return upstream.balancer().hasLiveBesides(List.of(failed));
     }
 
+    private void brokenBody() {
+        if (current != null) {
+            current.fail(Failure.MALFORMED);
+        }
+    }
+
+    /** What the upstream sends cannot be used in part: it is asked for the whole (RFC 9110 section 14.2), which has not to be asked twice. */
+    void askForWhole(RelayConnection connection) {
+        connection.closeNow();
+        leave();
+        outbound = outbound.ofWhole();
+        tryTarget(connection.target());
+    }
+
     /** Nobody must take a cut body for a whole one (P-15): where its end would be that of the connection, the connection is reset. */
     private void cutOff() {
         try {
@@ -314,6 +332,10 @@ final class Relay {
 
     long maxRequestBodyBytes() {
         return upstream.maxRequestBodyBytes();
+    }
+
+    PageFilter pages() {
+        return pages;
     }
 
     TargetVisit visit() {

@@ -8,10 +8,12 @@ import io.undertow.client.ClientResponse;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
-import java.io.IOException;
+
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
+
+import java.io.IOException;
 
 /**
  * A connection as {@code ProxyHandler} sees it, for one request: what it sends is composed anew, what comes back is vetted before it sees it.
@@ -97,18 +99,32 @@ final class RelayConnection extends ForwardingClientConnection {
         if (over) {
             return false;
         }
+        if (relay.pages().refuses(response)) {
+            refusePart();
+            return false;
+        }
         target.counts().answered(response.getResponseCode(), relay.visit().answered());
         target.health().succeeded();
         ResponseRules.clean(response, relay.outbound(), relay.via());
         relay.outbound()
                 .stickiness()
                 .ifPresent(sticky -> sticky.applyTo(response.getResponseHeaders(), target.url()));
+        relay.pages().seen(response);
         frame(response);
         if (!relay.exchange().isRequestComplete()) {
             relay.exchange()
                     .setPersistent(false); // a final response that overtakes the body (P-15)
         }
         return true;
+    }
+
+    private void refusePart() {
+        if (relay.outbound().whole()) {
+            fail(Failure.MALFORMED); // nobody wanted a part
+        } else {
+            over = true;
+            relay.askForWhole(this);
+        }
     }
 
     /** Undertow would let the end of a connection that is not used again be the end of the body, and nobody would notice a cut (P-15). */

@@ -11,6 +11,7 @@ import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Protocols;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,6 +42,10 @@ final class RequestHead {
         removeForwarding(headers, outbound.senderTrusted());
         if (!bodyFollows) {
             headers.remove(Headers.EXPECT);
+        }
+        if (outbound.whole()) {
+            headers.remove(Headers.RANGE);
+            headers.remove(Headers.IF_RANGE);
         }
         headers.put(
                 Headers.HOST, outbound.preservedHost().map(Authority::toString).orElse(targetHost));

@@ -3,19 +3,23 @@ package io.breakwater.undertow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+
+import io.breakwater.options.HtmlOptions;
 import io.breakwater.options.PoolOptions;
 import io.breakwater.options.UpstreamOptions;
 import io.breakwater.options.UpstreamOptions.ClientCertStyle;
 import io.breakwater.options.UpstreamOptions.ForwardedStyle;
 import io.breakwater.options.UpstreamTls;
 import io.breakwater.route.UpstreamUrl;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 
 /** The handler alone, as code composes it. */
 class UpstreamHandlerTest {
@@ -61,6 +65,7 @@ class UpstreamHandlerTest {
                         false,
                         false,
                         UpstreamTls.DEFAULT,
+                        HtmlOptions.OFF,
                         PoolOptions.DEFAULT);
         try (UpstreamHandler handler = new UpstreamHandler(options);
                 LiveServer live = new LiveServer(handler)) {

@@ -1,0 +1,64 @@
+package io.breakwater.upstream;
+
+import io.breakwater.rewrite.HtmlBody;
+import io.breakwater.rewrite.PageUrls;
+import io.undertow.client.ClientResponse;
+import io.undertow.util.ConduitFactory;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.StatusCodes;
+
+import org.jspecify.annotations.Nullable;
+import org.xnio.conduits.StreamSinkConduit;
+
+import java.util.Optional;
+
+/** Stands between a response and its client, for the case that it is a page whose URLs are rewritten (P-13). */
+final class PageFilter {
+    private final Optional<PageUrls> urls;
+    private final HeaderMap request;
+    private @Nullable Page page;
+    private @Nullable HtmlBody body;
+
+    /**
+     * @param urls if pages are rewritten
+     * @param request what the client sent
+     */
+    PageFilter(Optional<PageUrls> urls, HeaderMap request) {
+        this.urls = urls;
+        this.request = request;
+    }
+
+    /** Whether a response can neither be rewritten nor be passed on as it is. */
+    boolean refuses(ClientResponse response) {
+        return urls.isPresent() && Page.isPart(response);
+    }
+
+    /** The head of the response that will be passed on. */
+    void seen(ClientResponse response) {
+        page = urls.map(known -> Page.of(response, known)).orElse(null);
+        if (page != null) {
+            Page.amend(response.getResponseHeaders());
+        } else if (urls.isPresent() && response.getResponseCode() == StatusCodes.NOT_MODIFIED) {
+            Page.amendUnchanged(response.getResponseHeaders(), request);
+        }
+    }
+
+    /**
+     * The way to the client, made when the head of the response is ready.
+     *
+     * @param broken told that the body cannot be read
+     */
+    StreamSinkConduit wrap(ConduitFactory<StreamSinkConduit> client, Runnable broken) {
+        if (page == null) {
+            return client.create();
+        }
+        body = page.body();
+        return new PageSink(client.create(), body, broken);
+    }
+
+    void close() {
+        if (body != null) {
+            body.close();
+        }
+    }
+}
