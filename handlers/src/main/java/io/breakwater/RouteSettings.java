@@ -4,7 +4,6 @@ import io.breakwater.options.PoolOptions.Balance;
 import io.breakwater.options.Setting;
 import io.breakwater.options.UpstreamOptions.ClientCertStyle;
 import io.breakwater.options.UpstreamOptions.ForwardedStyle;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.breakwater.options;
 
 import io.breakwater.route.UrlPair;
-
 import java.util.List;
 
 /**

@@ -2,7 +2,6 @@ package io.breakwater.options;
 
 import io.breakwater.net.InvalidValue;
 import io.breakwater.route.UrlPair;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -11,7 +11,6 @@ import static io.breakwater.options.Key.Type.URL;
 
 import io.breakwater.options.Key.Availability;
 import io.breakwater.options.Key.Type;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

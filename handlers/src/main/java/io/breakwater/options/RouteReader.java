@@ -4,9 +4,6 @@ import io.breakwater.net.PathPrefix;
 import io.breakwater.options.UpstreamOptions.ClientCertStyle;
 import io.breakwater.options.UpstreamOptions.ForwardedStyle;
 import io.breakwater.route.UpstreamUrl;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads mounts and virtual hosts (P-1, P-4, P-6, P-7, P-14). */
 final class RouteReader {

@@ -1,7 +1,6 @@
 package io.breakwater.options;
 
 import io.breakwater.route.UpstreamUrl;
-
 import java.time.Duration;
 import java.util.List;
 

@@ -4,11 +4,9 @@ import io.breakwater.net.Authority;
 import io.breakwater.net.Origin;
 import io.breakwater.net.PathPrefix;
 import io.breakwater.net.Scheme;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns URLs that an upstream writes about itself into those that its clients can use (P-11). Derived from the route, never written by hand.

@@ -2,7 +2,6 @@ package io.breakwater.route;
 
 import io.breakwater.net.InvalidValue;
 import io.breakwater.net.Scheme;
-
 import org.jspecify.annotations.Nullable;
 
 /**

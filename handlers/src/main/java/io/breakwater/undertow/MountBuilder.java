@@ -3,7 +3,6 @@ package io.breakwater.undertow;
 import io.breakwater.options.BreakwaterOptions;
 import io.undertow.server.HandlerWrapper;
 import io.undertow.server.handlers.builder.HandlerBuilder;
-
 import java.util.Map;
 import java.util.Set;
 

@@ -4,8 +4,8 @@ import io.breakwater.net.Authority;
 import io.breakwater.net.Origin;
 import io.breakwater.net.PathPrefix;
 import io.breakwater.net.Scheme;
-import io.breakwater.options.UpstreamOptions;
 import io.breakwater.options.UpstreamOptions.ClientCertStyle;
+import io.breakwater.options.UpstreamOptions;
 import io.breakwater.rewrite.CookieMap;
 import io.breakwater.rewrite.PageUrls;
 import io.breakwater.route.PageMap;
@@ -15,7 +15,6 @@ import io.breakwater.route.UpstreamUrl;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,11 +3,9 @@ package io.breakwater.upstream;
 import io.breakwater.net.Authority;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What will be sent to an upstream and what will be made of its answer: decided before a connection is looked for, the same for each try.

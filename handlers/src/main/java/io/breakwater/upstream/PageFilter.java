@@ -6,11 +6,9 @@ import io.undertow.client.ClientResponse;
 import io.undertow.util.ConduitFactory;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.StatusCodes;
-
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xnio.conduits.StreamSinkConduit;
-
-import java.util.Optional;
 
 /** Stands between a response and its client, for the case that it is a page whose URLs are rewritten (P-13). */
 final class PageFilter {

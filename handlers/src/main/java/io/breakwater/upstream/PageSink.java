@@ -2,18 +2,16 @@ package io.breakwater.upstream;
 
 import io.breakwater.rewrite.BrokenBody;
 import io.breakwater.rewrite.HtmlBody;
-
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 import org.xnio.IoUtils;
 import org.xnio.channels.StreamSourceChannel;
 import org.xnio.conduits.AbstractStreamSinkConduit;
 import org.xnio.conduits.ConduitWritableByteChannel;
 import org.xnio.conduits.Conduits;
 import org.xnio.conduits.StreamSinkConduit;
-
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
 
 /** Rewrites a page on its way to the client (P-13). Takes no more than the client does, so that nothing piles up (P-18). */
 final class PageSink extends AbstractStreamSinkConduit<StreamSinkConduit> {

@@ -8,12 +8,10 @@ import io.undertow.client.ClientResponse;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
-
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
-
-import java.io.IOException;
 
 /**
  * A connection as {@code ProxyHandler} sees it, for one request: what it sends is composed anew, what comes back is vetted before it sees it.

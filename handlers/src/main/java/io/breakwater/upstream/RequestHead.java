@@ -11,7 +11,6 @@ import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Protocols;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -8,7 +8,6 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

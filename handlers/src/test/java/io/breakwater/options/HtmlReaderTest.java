@@ -3,11 +3,9 @@ package io.breakwater.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.route.UrlPair;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** P-13: the keys {@code rewrite-html} and {@code html-map} of a route. */
 class HtmlReaderTest {

@@ -8,15 +8,13 @@ import io.breakwater.net.InvalidValue;
 import io.breakwater.net.Origin;
 import io.breakwater.net.PathPrefix;
 import io.breakwater.net.Scheme;
-
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 
 /** P-13: what becomes of URLs in the pages of {@code http://up/} at {@code https://www.example.com/app}, with two pairs more. */
 class PageMapTest {

@@ -3,23 +3,20 @@ package io.breakwater.undertow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-
 import io.breakwater.options.HtmlOptions;
 import io.breakwater.options.PoolOptions;
-import io.breakwater.options.UpstreamOptions;
 import io.breakwater.options.UpstreamOptions.ClientCertStyle;
 import io.breakwater.options.UpstreamOptions.ForwardedStyle;
+import io.breakwater.options.UpstreamOptions;
 import io.breakwater.options.UpstreamTls;
 import io.breakwater.route.UpstreamUrl;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /** The handler alone, as code composes it. */
 class UpstreamHandlerTest {
