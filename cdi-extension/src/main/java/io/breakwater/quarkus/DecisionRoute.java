@@ -11,8 +11,8 @@ import io.breakwater.net.Authority;
 import io.breakwater.net.Peer;
 import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.options.SiteOptions;
+import io.breakwater.trust.FileWatch;
 import io.breakwater.trust.ExplainToken;
-import io.breakwater.trust.TrustFileWatch;
 import io.breakwater.trust.TrustLog;
 import io.breakwater.undertow.Originals;
 import io.vertx.core.Handler;
@@ -36,7 +36,7 @@ final class DecisionRoute implements Handler<RoutingContext>, AutoCloseable {
     private final TrustLog log = new TrustLog();
     private final SiteOptions site;
     private final OwnPortGate gate;
-    private final @Nullable TrustFileWatch watch;
+    private final @Nullable FileWatch watch;
     private volatile OwnPortRules rules;
 
     DecisionRoute(BreakwaterOptions options) {
@@ -46,9 +46,10 @@ final class DecisionRoute implements Handler<RoutingContext>, AutoCloseable {
         boolean watched = !options.trust().files().paths().isEmpty();
         this.watch =
                 watched
-                        ? new TrustFileWatch(
+                        ? new FileWatch(
+                                "Trust lists",
                                 options.trust().files(),
-                                changed -> rules = OwnPortRules.of(changed))
+                                changed -> rules = OwnPortRules.of(changed.trust()))
                         : null;
     }
 
