@@ -73,9 +73,13 @@ public final class BreakwaterServer implements AutoCloseable {
     /** Where requests can be sent, such as {@code http://127.0.0.1:8080/}. */
     public synchronized List<String> urls() {
         return Stream.concat(
-                        addresses().stream().map(address -> "http://" + address + "/"),
+                        addresses().stream().map(BreakwaterServer::url),
                         tlsAddresses().stream().map(address -> "https://" + address + "/"))
                 .toList();
+    }
+
+    private static String url(ListenAddress address) {
+        return address.socket().isPresent() ? address.toString() : "http://" + address + "/";
     }
 
     /**

@@ -2,55 +2,22 @@ package io.breakwater.cdi;
 
 import io.breakwater.options.ListenAddress;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import org.xnio.ChannelListener;
-import org.xnio.ChannelListeners;
-import org.xnio.IoUtils;
-import org.xnio.OptionMap;
-import org.xnio.Options;
 import org.xnio.StreamConnection;
 import org.xnio.XnioWorker;
-import org.xnio.channels.AcceptingChannel;
 
-/**
- * An address that is listened on. Connections are taken once {@link #accept} has been called; until then they wait.
- *
- * @param asked as configured
- */
-record Listener(ListenAddress asked, AcceptingChannel<StreamConnection> channel)
-        implements AutoCloseable {
-    /** Undertow's own. */
-    private static final OptionMap SOCKET_OPTIONS =
-            OptionMap.builder()
-                    .set(Options.TCP_NODELAY, true)
-                    .set(Options.REUSE_ADDRESSES, true)
-                    .set(Options.BALANCING_TOKENS, 1)
-                    .set(Options.BALANCING_CONNECTIONS, 2)
-                    .set(Options.BACKLOG, 1_000)
-                    .getMap();
-
-    /** Java listens to both families on this one. */
-    private static final String ANY_ADDRESS = "0.0.0.0";
-
+/** An address that is listened on. Connections are taken once {@link #accept} has been called; until then they wait. */
+interface Listener extends AutoCloseable {
     /** @throws IOException if the address cannot be listened on */
     static Listener open(
             XnioWorker worker, ListenAddress address, ChannelListener<StreamConnection> opened)
             throws IOException {
-        return new Listener(
-                address,
-                worker.createStreamConnectionServer(
-                        new InetSocketAddress(host(address), address.port()),
-                        ChannelListeners.openListenerAdapter(opened),
-                        SOCKET_OPTIONS));
+        return address.socket().isPresent()
+                ? SocketFileListener.open(worker, address, opened)
+                : TcpListener.open(worker, address, opened);
     }
 
-    private static String host(ListenAddress address) {
-        return address.host().equals("*") ? ANY_ADDRESS : address.host();
-    }
-
-    void accept() {
-        channel.resumeAccepts();
-    }
+    void accept();
 
     /** Takes no more connections from the system; those that it has taken still come. */
     void pause() {
@@ -58,13 +25,11 @@ record Listener(ListenAddress asked, AcceptingChannel<StreamConnection> channel)
     }
 
     /** With the port that the system has chosen, if it was asked to. */
-    ListenAddress real() {
-        int port = channel.getLocalAddress(InetSocketAddress.class).getPort();
-        return new ListenAddress(host(asked), port);
-    }
+    ListenAddress real();
+
+    /** Takes no more connections; those that there are go on. */
+    void stop();
 
     @Override
-    public void close() {
-        IoUtils.safeClose(channel);
-    }
+    void close();
 }

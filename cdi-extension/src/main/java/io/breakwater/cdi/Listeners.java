@@ -55,11 +55,16 @@ final class Listeners {
         void commit() {
             Map<Place, Listener> before = open;
             open = next;
-            next.values().forEach(Listener::accept);
+            next.forEach(
+                    (place, listener) -> {
+                        if (!before.containsKey(place)) {
+                            listener.accept();
+                        }
+                    });
             before.forEach(
                     (place, listener) -> {
                         if (!next.containsKey(place)) {
-                            listener.close();
+                            listener.stop();
                         }
                     });
         }
@@ -103,7 +108,7 @@ final class Listeners {
                 .forEach(at -> places.add(new Place(Kind.TLS, at, places.size())));
         options.management().ifPresent(at -> places.add(new Place(Kind.MANAGEMENT, at, 0)));
         return places.stream()
-                .map(p -> p.asked.port() == 0 ? p : new Place(p.kind, p.asked, 0))
+                .map(p -> p.asked.isAnyPort() ? p : new Place(p.kind, p.asked, 0))
                 .toList();
     }
 
@@ -143,7 +148,7 @@ final class Listeners {
         open.forEach(
                 (place, listener) -> {
                     if (place.kind != Kind.MANAGEMENT) {
-                        listener.close();
+                        listener.stop();
                     }
                 });
     }

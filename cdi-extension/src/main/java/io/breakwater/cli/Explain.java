@@ -44,7 +44,12 @@ final class Explain {
         return options.site()
                 .serverName()
                 .filter(name -> !name.startsWith("*"))
-                .or(() -> options.listen().all().stream().findFirst().map(Explain::host))
+                .or(
+                        () ->
+                                options.listen().all().stream()
+                                        .filter(at -> at.socket().isEmpty())
+                                        .findFirst()
+                                        .map(Explain::host))
                 .orElse("localhost");
     }
 

@@ -35,6 +35,16 @@ final class OptionTable {
                             "listen",
                             "an address and port to listen on; may be repeated"),
                     new OptionRow(
+                            "--unix-socket",
+                            List.of("PATH"),
+                            "a unix socket to listen on",
+                            (values, number) -> Map.of("listen", "unix:" + values.get(0))),
+                    value(
+                            "--unix-socket-perms",
+                            "MODE",
+                            "listen-unix-mode",
+                            "the mode of its file; 0660 by default"),
+                    new OptionRow(
                             HTTPS_PORT,
                             List.of("PORT"),
                             "the port to listen on for TLS, at the address of --host",

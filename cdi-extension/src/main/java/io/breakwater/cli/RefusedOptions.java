@@ -7,7 +7,6 @@ import java.util.Optional;
 final class RefusedOptions {
     private static final String TABLE =
             """
-            not there yet in this version | --unix-socket --unix-socket-perms
             not needed; see io-threads | --processes --threads --max-clients --initial-workers --minimum-spare-workers
             not needed; see io-threads | --maximum-spare-workers --asyncore-use-poll --asyncore-loop-timeout --server-mpm
             not needed; see socket-timeout | --channel-timeout --request-timeout --connect-timeout --header-timeout

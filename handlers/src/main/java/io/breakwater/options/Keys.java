@@ -393,7 +393,7 @@ public final class Keys {
                 "listen",
                 LIST,
                 "nowhere; the runnable jar: 127.0.0.1:8080",
-                "where the embedded server listens: `host:port`");
+                "where the embedded server listens: `host:port` or `unix:/path`");
         add(
                 keys,
                 "listen-tls",
@@ -424,6 +424,12 @@ public final class Keys {
                 TEXT,
                 "none",
                 "the policy in `Strict-Transport-Security` of answers over `https`: `max-age=63072000; includeSubDomains`");
+        add(
+                keys,
+                "listen-unix-mode",
+                TEXT,
+                "0660",
+                "who may connect to a unix socket: the mode of its file");
         add(keys, "io-threads", NUMBER, "Undertow's", "how many threads serve connections");
         add(
                 keys,
@@ -467,7 +473,6 @@ public final class Keys {
                 DURATION,
                 "30s",
                 "how long it then waits for answers that are under way");
-        later(keys, "listen-unix-mode", TEXT, "of the embedded server");
     }
 
     private static void add(

@@ -154,7 +154,7 @@ public final class UnixListener implements Closeable {
     private void begin(XnioIoThread thread, SocketChannel channel) {
         try {
             UnixStream stream =
-                    new UnixStream(thread, channel, poller, Peer.UNIX_ADDRESS, connections::remove);
+                    new UnixStream(thread, channel, poller, Peer.UNIX_ADDRESS, this::closed);
             connections.add(stream);
             ChannelListeners.invokeChannelListener(stream, opened);
         } catch (IOException e) {
@@ -162,8 +162,22 @@ public final class UnixListener implements Closeable {
         }
     }
 
+    private void closed(UnixStream stream) {
+        connections.remove(stream);
+        endIfUnused();
+    }
+
+    private void endIfUnused() {
+        if (!server.isOpen() && connections.isEmpty()) {
+            IoUtils.safeClose(poller::close);
+        }
+    }
+
     /** Takes no more connections; those that there are go on. */
     public void stop() {
+        if (!server.isOpen()) {
+            return;
+        }
         IoUtils.safeClose(server);
         try {
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && keyOf(path).equals(fileKey)) {
@@ -172,6 +186,7 @@ public final class UnixListener implements Closeable {
         } catch (IOException e) {
             LOG.warnf("Socket %s cannot be removed: %s", path, e.getMessage());
         }
+        endIfUnused();
     }
 
     /** Ends everything. */
