@@ -7,10 +7,8 @@ package io.breakwater.options;
  * @param type how its value is written
  * @param defaultText what counts if it is absent, as README says it
  * @param description one sentence for README
- * @param availability whether this version knows what to do with it
  */
-public record Key(
-        String name, Type type, String defaultText, String description, Availability availability) {
+public record Key(String name, Type type, String defaultText, String description) {
     /** Stands for a word of the operator's in a name. */
     static final String ID = "<id>";
 
@@ -35,17 +33,6 @@ public record Key(
         public String text() {
             return text;
         }
-    }
-
-    /** Whether a key can be used. */
-    public enum Availability {
-        AVAILABLE,
-        /** The name is reserved; using it refuses the start. */
-        NOT_YET
-    }
-
-    public boolean isAvailable() {
-        return availability == Availability.AVAILABLE;
     }
 
     /** Whether it takes several values; those of several sources add up. */

@@ -9,7 +9,6 @@ import static io.breakwater.options.Key.Type.SIZE;
 import static io.breakwater.options.Key.Type.TEXT;
 import static io.breakwater.options.Key.Type.URL;
 
-import io.breakwater.options.Key.Availability;
 import io.breakwater.options.Key.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -477,11 +476,7 @@ public final class Keys {
 
     private static void add(
             List<Key> keys, String name, Type type, String defaultText, String description) {
-        keys.add(new Key(name, type, defaultText, description, Availability.AVAILABLE));
-    }
-
-    private static void later(List<Key> keys, String name, Type type, String description) {
-        keys.add(new Key(name, type, "", description, Availability.NOT_YET));
+        keys.add(new Key(name, type, defaultText, description));
     }
 
     /** The table, in the order of README. */

@@ -61,15 +61,8 @@ public final class OptionsReader {
         reader.choice("unknown-keys", true, Map.of("error", true, "warn", false));
         for (String written : reader.settings().keys()) {
             Setting setting = reader.settings().last(written).orElseThrow();
-            Optional<Key> key = Keys.find(written);
-            if (key.isEmpty()) {
+            if (Keys.find(written).isEmpty()) {
                 unknown(setting, unknownIsError && !setting.fromEnvironment());
-            } else if (!key.get().isAvailable()) {
-                reader.error(
-                        setting,
-                        setting.value(),
-                        "asks for something that is not there yet",
-                        "Leave this key out");
             }
         }
     }

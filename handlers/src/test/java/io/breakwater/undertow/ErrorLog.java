@@ -5,11 +5,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What a logger was told while this was open. */
+/** The errors that a logger was told while this was open. */
 final class ErrorLog extends Handler implements AutoCloseable {
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final Logger logger;
@@ -26,7 +27,9 @@ final class ErrorLog extends Handler implements AutoCloseable {
 
     @Override
     public void publish(LogRecord message) {
-        messages.add(message.getMessage());
+        if (message.getLevel().intValue() >= Level.SEVERE.intValue()) {
+            messages.add(message.getMessage());
+        }
     }
 
     @Override

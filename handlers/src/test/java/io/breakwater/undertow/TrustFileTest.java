@@ -52,7 +52,7 @@ class TrustFileTest {
             Files.writeString(file, "192.0.2.1\n");
             awaitClient(server, "not believed");
 
-            try (ErrorLog errors = new ErrorLog("io.breakwater.trust")) {
+            try (ErrorLog errors = new ErrorLog("io.breakwater")) {
                 Files.writeString(file, "127.0.0.1\nthe new one\n");
                 assertThat(errors.await(PATIENCE)).contains("stay as they were").contains("line 2");
             }

@@ -115,15 +115,13 @@ class ReadmeTest {
         StringBuilder table =
                 new StringBuilder("| key | value | default | meaning |\n|---|---|---|---|\n");
         for (Key key : Keys.all()) {
-            if (key.isAvailable()) {
-                table.append(
-                        "| `%s` | %s | %s | %s |\n"
-                                .formatted(
-                                        key.name(),
-                                        key.type().text(),
-                                        key.defaultText(),
-                                        key.description()));
-            }
+            table.append(
+                    "| `%s` | %s | %s | %s |\n"
+                            .formatted(
+                                    key.name(),
+                                    key.type().text(),
+                                    key.defaultText(),
+                                    key.description()));
         }
         assertThat(readme.substring(from, to)).isEqualTo(table.toString());
     }
