@@ -20,9 +20,7 @@ interface Listener extends AutoCloseable {
     void accept();
 
     /** Takes no more connections from the system; those that it has taken still come. */
-    void pause() {
-        channel.suspendAccepts();
-    }
+    void pause();
 
     /** With the port that the system has chosen, if it was asked to. */
     ListenAddress real();
