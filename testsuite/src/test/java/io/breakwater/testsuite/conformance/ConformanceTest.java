@@ -44,7 +44,8 @@ class ConformanceTest {
                     new HaProxyAdapter(),
                     new NginxProxyAdapter(),
                     new CaddyProxyAdapter(),
-                    new HaProxyProxyAdapter());
+                    new HaProxyProxyAdapter(),
+                    new ModWsgiExpressAdapter());
 
     private static final List<Summary> SUMMARIES = new ArrayList<>();
 
@@ -59,7 +60,7 @@ class ConformanceTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         server.close();
         SUMMARIES.forEach(System.out::println);
     }

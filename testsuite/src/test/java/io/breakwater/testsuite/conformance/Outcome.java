@@ -26,11 +26,18 @@ record Outcome(SortedMap<String, String> variables) {
     static final String PEER_PORT = "<peer-port>";
     static final String LISTEN_PORT = "<listen-port>";
     static final String UPSTREAM_PORT = "<upstream-port>";
+    static final String UPSTREAM_SOCKET = "<upstream-socket>";
+    static final String TLS_PORT = "<tls-port>";
+    static final String CLOSED_PORT = "<closed-port>";
+    static final String FILES = "<files>";
+    static final String LOCAL_NAME = "<local-name>";
 
     /** Before the name of a header that the client gets, and of one that the upstream gets. */
     static final String RESPONSE = "response ";
 
     static final String UPSTREAM = "upstream ";
+
+    static final String UPSTREAM_LINE = UPSTREAM + "requestLine";
 
     /** What tells why a request was refused. */
     static final List<String> REFUSAL = List.of(MALFORMED, REFUSED_BY);
@@ -68,8 +75,10 @@ record Outcome(SortedMap<String, String> variables) {
         return "HTTP_" + header.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
-    /** Whether a variable is one of those by which proxies tell something. */
+    /** Whether a variable is one of those by which proxies tell something; whatever we tell an upstream is. */
     static boolean isForwarding(String variable) {
-        return variable.startsWith("HTTP_X_") || variable.equals("HTTP_FORWARDED");
+        return variable.startsWith("HTTP_X_")
+                || variable.equals("HTTP_FORWARDED")
+                || variable.startsWith(UPSTREAM);
     }
 }

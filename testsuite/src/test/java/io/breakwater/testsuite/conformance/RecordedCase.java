@@ -30,7 +30,7 @@ record RecordedCase(JsonNode json) {
     /** Whether only the configuration is judged. */
     boolean isConfiguration() {
         boolean said = json.path("level").asText().equals("config") && !expect().has("crash");
-        return said || expect().has("configError");
+        return said || expect().has("configError") || expect().has("httpResponseWait");
     }
 
     /** The request that it sends. */

@@ -10,7 +10,6 @@ import io.breakwater.options.Setting;
 import io.breakwater.testsuite.peers.RawClient;
 import io.breakwater.testsuite.peers.RawHeader;
 import io.breakwater.testsuite.peers.RawResponse;
-import io.breakwater.testsuite.peers.RawUpstream;
 import io.breakwater.undertow.WhoamiHandler;
 import io.undertow.Undertow;
 import io.undertow.Undertow.ListenerBuilder;
@@ -42,15 +41,19 @@ final class Served implements AutoCloseable {
 
     private static final int PROXIED_PORT = 50_000;
 
+    /** The listener for https, in the order in which they are added. */
+    private static final int TLS = 1;
+
     private final Undertow server;
     private final HttpHandler files;
-    private final RawUpstream upstream = RawUpstream.start();
+    private final Surroundings surroundings;
     private volatile HttpHandler current =
             exchange -> exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
     private volatile boolean reached;
 
     /** @param directory the files, and where a certificate can be put */
-    Served(Path directory) {
+    Served(Path directory) throws IOException {
+        this.surroundings = new Surroundings(directory);
         this.files = new ResourceHandler(new PathResourceManager(directory));
         SSLContext tls = ServerCertificate.in(directory);
         this.server =
@@ -84,50 +87,46 @@ final class Served implements AutoCloseable {
     }
 
     private int port(Request request) {
-        int listener = (request.tls() ? 1 : 0) + (request.isFromThisMachine() ? 0 : 2);
+        int listener = (request.tls() ? TLS : 0) + (request.isFromThisMachine() ? 0 : 2);
+        return listenerPort(listener);
+    }
+
+    private int listenerPort(int listener) {
         InetSocketAddress address =
                 (InetSocketAddress) server.getListenerInfo().get(listener).getAddress();
         return address.getPort();
     }
 
-    /** The settings, with the port of an upstream that plays scripts. */
+    /** The settings with what is known only now. */
     List<Setting> filledIn(List<Setting> settings) {
-        String port = Integer.toString(upstream.port());
-        return settings.stream()
-                .map(
-                        setting ->
-                                new Setting(
-                                        setting.key(),
-                                        setting.value().replace(Outcome.UPSTREAM_PORT, port),
-                                        setting.source()))
-                .toList();
+        return surroundings.filledIn(settings, listenerPort(TLS));
     }
 
-    /** What comes of a request that goes on to the upstream, which answers this: the headers that both ends get. */
+    /** What comes of a request that may go on to the upstream, which answers this: what both ends get, or what the application sees. */
     Outcome relay(BreakwaterOptions options, Request request, String answer) {
-        String port = Integer.toString(upstream.port());
-        upstream.answerOtherwise(answer.replace(Outcome.UPSTREAM_PORT, port));
+        surroundings.answerWith(answer);
         SortedMap<String, String> variables = new TreeMap<>();
         try (Breakwater breakwater = Breakwater.of(options, new WhoamiHandler())) {
             current = breakwater;
-            try (RawClient client = connect(request, port(request))) {
+            reached = false;
+            int port = port(request);
+            try (RawClient plain = connect(request, port);
+                    RawClient client = request.tls() ? plain.withTls("localhost") : plain) {
                 RawResponse response = client.send(request.bytes()).read();
-                variables.put(Outcome.STATUS, Integer.toString(response.status()));
-                put(Outcome.RESPONSE, response.headers(), variables);
-                put(Outcome.UPSTREAM, upstream.take().headers(), variables);
+                variables.putAll(
+                        outcome(response, plain.localAddress().getPort(), port).variables());
+                Surroundings.put(Outcome.RESPONSE, lasting(response), variables);
+                surroundings.takeInto(variables);
             }
         }
-        variables.replaceAll(
-                (name, value) -> value.replace(":" + port, ":" + Outcome.UPSTREAM_PORT));
         return new Outcome(variables);
     }
 
-    private static void put(
-            String which, List<RawHeader> headers, SortedMap<String, String> variables) {
-        headers.forEach(
-                header ->
-                        variables.merge(
-                                which + header.name(), header.value(), (a, b) -> a + ", " + b));
+    /** Without those that tell of the moment and of the body, which no case records. */
+    private static List<RawHeader> lasting(RawResponse response) {
+        return response.headers().stream()
+                .filter(header -> !header.name().matches("Date|Content-Length"))
+                .toList();
     }
 
     Outcome run(BreakwaterOptions options, Request request, HttpHandler application) {
@@ -209,8 +208,8 @@ final class Served implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         server.stop();
-        upstream.close();
+        surroundings.close();
     }
 }

@@ -26,7 +26,10 @@ record Trial(
             judge(Outcome.accepted(adapter.effective(read.orThrow())), NOTHING);
         } else if (adapter.upstreamAnswer(run.recorded()).isPresent()) {
             String answer = adapter.upstreamAnswer(run.recorded()).get();
-            judge(server.relay(read.orThrow(), run.request(), answer), NOTHING);
+            Request request = run.request();
+            judge(
+                    server.relay(read.orThrow(), request, answer),
+                    server.relay(read.orThrow(), request.withoutForwardingHeaders(), answer));
         } else {
             Request request = run.request();
             judge(
