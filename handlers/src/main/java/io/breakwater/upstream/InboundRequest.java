@@ -70,7 +70,7 @@ public record InboundRequest(
     }
 
     /** RFC 9112 section 6.1 and 6.3: one length, told in one way. */
-    private boolean isFramedClearly() {
+    public boolean isFramedClearly() {
         HeaderValues lengths = headers.get(Headers.CONTENT_LENGTH);
         HeaderValues codings = headers.get(Headers.TRANSFER_ENCODING);
         boolean clearLength =

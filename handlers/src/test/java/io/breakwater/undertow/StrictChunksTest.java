@@ -83,6 +83,28 @@ class StrictChunksTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.1\r\nTransfer-Encoding: xchunked",
+                "1.1\r\nTransfer-Encoding: identity, chunked",
+                "1.1\r\nTransfer-Encoding: gzip, chunked",
+                "1.1\r\nTransfer-Encoding: identity",
+                "1.1\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+                "1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked"
+            })
+    void another_coding_or_version_is_refused_and_nothing_after_it_is_a_request(String head)
+            throws IOException {
+        String first = "POST / HTTP/" + head + "\r\nHost: h\r\n\r\n0\r\n\r\n";
+        try (LiveServer server = new LiveServer(application)) {
+            assertThat(server.sendRaw(first + NEXT))
+                    .containsPattern("^HTTP/1.[01] 400 ")
+                    .contains("Connection: close")
+                    .doesNotContain("read=");
+            assertThat(requests).hasValue(0);
+        }
+    }
+
     @Test
     void what_turns_out_to_be_malformed_ends_the_connection() throws Exception {
         try (LiveServer server = new LiveServer(application);
