@@ -12,9 +12,11 @@ final class ServerTarget {
 
     private ServerTarget() {}
 
+    /** No path but that of a bare prefix, which is empty once the prefix is cut (B-19), is without a slash at its start. */
     static boolean isIn(HttpServerExchange exchange, PublicPath path) {
         boolean connect = exchange.getRequestMethod().equals(Methods.CONNECT);
-        return connect || !path.rawRest().startsWith("/");
+        boolean asterisk = !path.rawRest().isEmpty() && !path.rawRest().startsWith("/");
+        return connect || asterisk;
     }
 
     /** {@code OPTIONS *} gets what it asks for; a proxy for its clients, as {@code CONNECT host:443} wants it, this is not. */

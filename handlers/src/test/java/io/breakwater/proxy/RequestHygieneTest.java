@@ -186,6 +186,17 @@ class RequestHygieneTest {
     }
 
     @Test
+    @DisplayName("B-19: the prefix of the server alone is the top of the default mount")
+    void bareServerPrefix() throws Exception {
+        BreakwaterBuilder builder =
+                Breakwater.builder().urlPrefix("/shop").mount("/", upstream.url());
+        try (Front front = new Front(builder)) {
+            assertThat(received(front, "GET /shop?n=1").target()).isEqualTo("/?n=1");
+            assertThat(front.ask("OPTIONS *").status()).isEqualTo(204);
+        }
+    }
+
+    @Test
     @DisplayName("P-7: preserve-host sends the client's Host")
     void preservesHost() throws Exception {
         try (Front front = Front.mounted("/api/", upstream, r -> r.preserveHost(true))) {
