@@ -73,8 +73,7 @@ final class Check {
 
     private static boolean isDefault(Key key, EffectiveSettings settings) {
         boolean ofARoute = key.name().contains("<id>");
-        return !ofARoute
-                && settings.rows().stream().noneMatch(row -> row.key().equals(key.name()));
+        return !ofARoute && settings.rows().stream().noneMatch(row -> row.key().equals(key.name()));
     }
 
     private void printDefault(Key key) {

@@ -1,6 +1,7 @@
 package io.breakwater.cli;
 
 import java.util.List;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -24,6 +25,9 @@ final class LogFormat {
         }
         if (System.getProperty(FORMAT) == null) {
             System.setProperty(FORMAT, ONE_LINE);
+        }
+        for (Handler handler : Logger.getLogger("").getHandlers()) {
+            handler.setFormatter(new LogLine());
         }
         TALKATIVE.forEach(logger -> logger.setLevel(Level.WARNING));
     }
