@@ -68,8 +68,7 @@ class StartServerTest {
             String port = String.valueOf(taken.getLocalPort());
             assertThatThrownBy(() -> started("--port", port))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage(
-                            "cannot listen on [127.0.0.1:" + port + "]: Address already in use");
+                    .hasMessage("cannot listen on 127.0.0.1:" + port + ": Address already in use");
             CommandRun run = CommandRun.of("start-server", "--port", port);
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.out()).isEmpty();
