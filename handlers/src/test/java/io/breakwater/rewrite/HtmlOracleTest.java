@@ -150,13 +150,14 @@ class HtmlOracleTest {
         return document;
     }
 
-    /** In SVG and MathML it holds text and elements. */
+    /** In SVG and MathML it holds text, comments and elements. */
     private static void mapStyle(Element style) {
-        Node content = style.childNodeSize() == 0 ? style : style.childNode(0);
-        if (content instanceof DataNode data) {
-            data.setWholeData(CssRewriter.rewrite(data.getWholeData(), Upstream::map));
-        } else if (content instanceof TextNode text) {
-            text.text(CssRewriter.rewrite(text.getWholeText(), Upstream::map));
+        for (Node content : style.childNodes()) {
+            if (content instanceof DataNode data) {
+                data.setWholeData(CssRewriter.rewrite(data.getWholeData(), Upstream::map));
+            } else if (content instanceof TextNode text) {
+                text.text(CssRewriter.rewrite(text.getWholeText(), Upstream::map));
+            }
         }
     }
 
