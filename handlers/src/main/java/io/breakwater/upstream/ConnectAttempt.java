@@ -21,6 +21,7 @@ import org.xnio.OptionMap;
 import org.xnio.StreamConnection;
 import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
+import org.xnio.conduits.PushBackStreamSourceConduit;
 
 /** One attempt to connect: all addresses of the name in turn, within one time. Used on one I/O thread. */
 final class ConnectAttempt implements TappedThread.Opening, ClientCallback<ClientConnection> {
@@ -37,6 +38,7 @@ final class ConnectAttempt implements TappedThread.Opening, ClientCallback<Clien
     private @Nullable IoFuture<StreamConnection> opening;
     private @Nullable StreamConnection stream;
     private @Nullable ResponseHeads heads;
+    private @Nullable ResponseChunks chunks;
     private @Nullable SinkMeter meter;
 
     ConnectAttempt(
@@ -97,8 +99,9 @@ final class ConnectAttempt implements TappedThread.Opening, ClientCallback<Clien
             return false;
         }
         heads = new ResponseHeads(opened.getSourceChannel().getConduit(), watch);
+        chunks = new ResponseChunks(heads);
         meter = new SinkMeter(opened.getSinkChannel().getConduit(), watch);
-        opened.getSourceChannel().setConduit(heads);
+        opened.getSourceChannel().setConduit(chunks);
         opened.getSinkChannel().setConduit(meter);
         return true;
     }
@@ -109,11 +112,14 @@ final class ConnectAttempt implements TappedThread.Opening, ClientCallback<Clien
             IoUtils.safeClose(stream);
             return;
         }
+        StreamConnection carrier = Objects.requireNonNull(stream);
         finish(
                 new Http1Connection(
                         client,
-                        Objects.requireNonNull(stream),
+                        carrier,
                         Objects.requireNonNull(heads),
+                        Objects.requireNonNull(chunks),
+                        (PushBackStreamSourceConduit) carrier.getSourceChannel().getConduit(),
                         Objects.requireNonNull(meter),
                         watch));
     }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
+import org.xnio.conduits.PushBackStreamSourceConduit;
 
 /**
  * A connection that speaks HTTP/1.1: Undertow's client, and what it was put on top of.
@@ -17,6 +18,8 @@ import org.xnio.StreamConnection;
  * @param client speaks HTTP
  * @param stream the socket
  * @param heads what comes in
+ * @param chunks what comes in of chunked bodies
+ * @param pushedBack what has come in and was not for whom it was read by
  * @param meter what goes out
  * @param watch over both
  */
@@ -24,6 +27,8 @@ record Http1Connection(
         ClientConnection client,
         StreamConnection stream,
         ResponseHeads heads,
+        ResponseChunks chunks,
+        PushBackStreamSourceConduit pushedBack,
         SinkMeter meter,
         IdleWatch watch)
         implements UpstreamConnection {
@@ -57,6 +62,7 @@ record Http1Connection(
 
     @Override
     public void expect(ClientRequest request, boolean webSocket) {
+        chunks.expectHead();
         boolean continueWanted = request.getRequestHeaders().contains(Headers.EXPECT);
         heads.expect(
                 new InterimSieve(webSocket, continueWanted),
@@ -78,6 +84,18 @@ record Http1Connection(
     @Override
     public void headComplete() {
         heads.headComplete();
+    }
+
+    @Override
+    public boolean followBody(ClientExchange exchange) {
+        boolean chunked =
+                exchange.getResponse().getResponseHeaders().contains(Headers.TRANSFER_ENCODING)
+                        && !exchange.getRequest().getMethod().equals(Methods.HEAD);
+        try {
+            return !chunked || chunks.follow(pushedBack, client.getBufferPool());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The channel is detached when its end was written. */
@@ -110,7 +128,7 @@ record Http1Connection(
     /** Undertow's client closes the connection itself when it cannot parse what came, and then says that it is closed. */
     @Override
     public Failure causeOf(IOException e) {
-        if (e instanceof RefusedHead refused) {
+        if (e instanceof RefusedResponse refused) {
             return refused.failure();
         }
         if (!heads.hasBegun()) {

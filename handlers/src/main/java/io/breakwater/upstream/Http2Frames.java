@@ -285,7 +285,7 @@ final class Http2Frames extends AbstractStreamSourceConduit<StreamSourceConduit>
 
     private IOException broken(Failure failure) {
         events.breaks(failure);
-        return new RefusedHead(failure);
+        return new RefusedResponse(failure);
     }
 
     /** No readiness of the socket will announce what is left here. */

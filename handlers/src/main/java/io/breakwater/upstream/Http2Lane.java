@@ -139,6 +139,12 @@ final class Http2Lane implements UpstreamConnection {
         begun = true;
     }
 
+    /** Frames have their lengths; Undertow's client has nothing to guess. */
+    @Override
+    public boolean followBody(ClientExchange exchange) {
+        return true;
+    }
+
     @Override
     public boolean isSent(ClientExchange exchange) {
         Http2StreamSinkChannel sink = sink(exchange);

@@ -80,7 +80,7 @@ final class InterimSieve {
             }
             int end = endOfHead(pending);
             if (end < 0 && pending.length > MAX_INTERIM_BYTES) {
-                throw new RefusedHead(Failure.HEAD_TOO_LARGE);
+                throw new RefusedResponse(Failure.HEAD_TOO_LARGE);
             }
             if (end < 0) {
                 return Outcome.MORE;
@@ -98,7 +98,7 @@ final class InterimSieve {
     private void refuseUnlessWebSocket(int end) throws IOException {
         String head = new String(pending, 0, end, StandardCharsets.ISO_8859_1);
         if (!webSocketWanted || !WEBSOCKET.matcher(head).find()) {
-            throw new RefusedHead(Failure.UPGRADE);
+            throw new RefusedResponse(Failure.UPGRADE);
         }
     }
 

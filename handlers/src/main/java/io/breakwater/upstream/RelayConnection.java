@@ -88,9 +88,10 @@ final class RelayConnection extends ForwardingClientConnection {
     }
 
     /** The response head has come: whether it may be passed on. */
-    boolean accept(ClientResponse response) {
+    boolean accept(ClientExchange exchange) {
         connection.headComplete();
-        Failure fault = over ? null : ResponseRules.fault(response, relay.outbound());
+        ClientResponse response = exchange.getResponse();
+        Failure fault = over ? null : faultOf(exchange);
         if (fault != null) {
             fail(fault);
         }
@@ -114,6 +115,12 @@ final class RelayConnection extends ForwardingClientConnection {
                     .setPersistent(false); // a final response that overtakes the body (P-15)
         }
         return true;
+    }
+
+    private @Nullable Failure faultOf(ClientExchange exchange) {
+        Failure fault = ResponseRules.fault(exchange.getResponse(), relay.outbound());
+        boolean inOrder = fault != null || connection.followBody(exchange);
+        return inOrder ? fault : Failure.MALFORMED;
     }
 
     private void refusePart() {

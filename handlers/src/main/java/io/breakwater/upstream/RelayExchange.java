@@ -74,7 +74,7 @@ final class RelayExchange extends ForwardingClientExchange {
                 new ClientCallback<>() {
                     @Override
                     public void completed(ClientExchange exchange) {
-                        if (connection.accept(exchange.getResponse())) {
+                        if (connection.accept(exchange)) {
                             answered = true;
                             listener.completed(RelayExchange.this);
                             connection.responseBegun();

@@ -93,7 +93,7 @@ final class ResponseHeads extends AbstractStreamSourceConduit<StreamSourceCondui
             watch.touch();
             headBytes += inHead ? count : 0;
             if (headBytes > MAX_HEAD_BYTES) {
-                throw new RefusedHead(Failure.HEAD_TOO_LARGE);
+                throw new RefusedResponse(Failure.HEAD_TOO_LARGE);
             }
         }
         return count;

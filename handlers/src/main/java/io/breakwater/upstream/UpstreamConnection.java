@@ -37,6 +37,9 @@ interface UpstreamConnection {
     /** The head of the answer was parsed. */
     void headComplete();
 
+    /** The head keeps to the rules: a body may follow. False if what has come of it is malformed. */
+    boolean followBody(ClientExchange exchange);
+
     /** Whether the request was sent to its end. */
     boolean isSent(ClientExchange exchange);
 

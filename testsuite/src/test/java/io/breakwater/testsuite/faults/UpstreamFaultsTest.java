@@ -58,6 +58,9 @@ class UpstreamFaultsTest {
                     Map.entry("a length with a sign", length("+5") + "\r\n12345"),
                     Map.entry("a length that is a word", length("five") + "\r\n12345"),
                     Map.entry("a size that is none", chunked() + "xyz\r\n12345\r\n0\r\n\r\n"),
+                    Map.entry(
+                            "a chunk with more data than its size says",
+                            chunked() + "5\r\n1234567\r\n0\r\n\r\n"),
                     Map.entry("a line without a colon", "HTTP/1.1 200 OK\r\nbad line\r\n\r\n"),
                     Map.entry("no HTTP", "220 mail.example ESMTP\r\n\r\n"),
                     Map.entry(
@@ -124,7 +127,8 @@ class UpstreamFaultsTest {
         "a length and chunks, 502",
         "a length with a sign, 502",
         "a length that is a word, 502",
-        "a size that is none, cut",
+        "a size that is none, 502",
+        "a chunk with more data than its size says, 502",
         "a line without a colon, 502",
         "no HTTP, 502",
         "another protocol that nobody asked for, 502"

@@ -2,13 +2,13 @@ package io.breakwater.upstream;
 
 import java.io.IOException;
 
-/** A response head that cannot be passed on, found before it was parsed. */
-final class RefusedHead extends IOException {
+/** Part of a response that cannot be passed on, found before it was parsed. */
+final class RefusedResponse extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final Failure failure;
 
-    RefusedHead(Failure failure) {
+    RefusedResponse(Failure failure) {
         super(failure.errorType());
         this.failure = failure;
     }
