@@ -31,6 +31,8 @@ public final class BreakwaterProcess implements AutoCloseable {
     private static final int SETTLED_POLLS = 25;
     private static final Pattern URL = Pattern.compile("https?://127\\.0\\.0\\.1:(\\d+)/");
 
+    private static final Pattern HEAP_TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
+
     private final Place place;
     private final String announces;
     private final ProcessTree tree;
@@ -147,6 +149,26 @@ public final class BreakwaterProcess implements AutoCloseable {
                 },
                 limit);
         return last.get();
+    }
+
+    /** How many bytes of its heap are in use after a full collection. */
+    public long liveHeapBytes() {
+        List<String> jcmd =
+                List.of(
+                        java().resolveSibling("jcmd").toString(),
+                        String.valueOf(pid()),
+                        "GC.class_histogram");
+        try {
+            Process asked = new ProcessBuilder(jcmd).redirectErrorStream(true).start();
+            String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher total = HEAP_TOTAL.matcher(said);
+            if (!total.find()) {
+                throw new IllegalStateException("no total in the histogram of the heap:\n" + said);
+            }
+            return Long.parseLong(total.group(1));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private long entries(String directory) {
