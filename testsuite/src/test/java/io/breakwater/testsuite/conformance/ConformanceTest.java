@@ -45,7 +45,8 @@ class ConformanceTest {
                     new NginxProxyAdapter(),
                     new CaddyProxyAdapter(),
                     new HaProxyProxyAdapter(),
-                    new ModWsgiExpressAdapter());
+                    new ModWsgiExpressAdapter(),
+                    new YarpAdapter());
 
     private static final List<Summary> SUMMARIES = new ArrayList<>();
 

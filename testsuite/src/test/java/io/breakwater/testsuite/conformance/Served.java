@@ -47,6 +47,7 @@ final class Served implements AutoCloseable {
     private final Undertow server;
     private final HttpHandler files;
     private final Surroundings surroundings;
+    private final UnixFront unix;
     private volatile HttpHandler current =
             exchange -> exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
     private volatile boolean reached;
@@ -67,6 +68,7 @@ final class Served implements AutoCloseable {
                         .setHandler(this::handle)
                         .build();
         server.start();
+        this.unix = new UnixFront(server, this::handle, directory.resolve("server.sock"));
     }
 
     private static ListenerBuilder listener(ListenerType type, boolean proxyProtocol) {
@@ -117,6 +119,9 @@ final class Served implements AutoCloseable {
                         outcome(response, plain.localAddress().getPort(), port).variables());
                 Surroundings.put(Outcome.RESPONSE, lasting(response), variables);
                 surroundings.takeInto(variables);
+                variables.computeIfPresent(
+                        Outcome.UPSTREAM + "X-Forwarded-Host",
+                        (name, host) -> host.replace(":" + port, ":" + Outcome.LISTEN_PORT));
             }
         }
         return new Outcome(variables);
@@ -147,7 +152,10 @@ final class Served implements AutoCloseable {
         }
     }
 
-    private static RawClient connect(Request request, int port) {
+    private RawClient connect(Request request, int port) {
+        if (request.peer().equals("unix")) {
+            return unix.connect();
+        }
         return request.isFromThisMachine()
                 ? RawClient.from(request.peer(), port)
                 : RawClient.connect(port).send(request.proxyLine(PROXIED_PORT, port) + "\r\n");
@@ -209,6 +217,7 @@ final class Served implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        unix.close();
         server.stop();
         surroundings.close();
     }

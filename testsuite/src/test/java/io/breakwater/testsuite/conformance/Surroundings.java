@@ -1,10 +1,10 @@
 package io.breakwater.testsuite.conformance;
 
 import io.breakwater.options.Setting;
+import io.breakwater.testsuite.peers.Passage;
 import io.breakwater.testsuite.peers.RawHeader;
 import io.breakwater.testsuite.peers.RawRequest;
 import io.breakwater.testsuite.peers.RawUpstream;
-import io.breakwater.testsuite.peers.UnixEntrance;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,14 +19,14 @@ import java.util.SortedMap;
 final class Surroundings implements AutoCloseable {
     private final RawUpstream upstream = RawUpstream.start();
     private final Socket closedPort = new Socket();
-    private final UnixEntrance entrance;
+    private final Passage entrance;
     private final Path directory;
     private final Path socket;
 
     Surroundings(Path directory) throws IOException {
         this.directory = directory;
         this.socket = directory.resolve("upstream.sock");
-        this.entrance = UnixEntrance.to(upstream.port(), socket);
+        this.entrance = Passage.fromUnix(socket, upstream.port());
         closedPort.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
     }
 

@@ -18,14 +18,15 @@ record Trial(
 
     void hold() {
         boolean configuration = run.recorded().isConfiguration();
-        summary.begin(configuration, !configuration && run.request().fitsOnASocket());
+        boolean relayed = adapter.upstreamAnswer(run.recorded()).isPresent();
+        summary.begin(configuration, !configuration && (relayed || run.request().fitsOnASocket()));
         ReadOptions read = OptionsReader.read(Settings.of(server.filledIn(run.settings())));
         if (read.options().isEmpty()) {
             judge(Outcome.refusedToStart(read.errors()), NOTHING);
         } else if (configuration) {
             judge(Outcome.accepted(adapter.effective(read.orThrow())), NOTHING);
-        } else if (adapter.upstreamAnswer(run.recorded()).isPresent()) {
-            String answer = adapter.upstreamAnswer(run.recorded()).get();
+        } else if (relayed) {
+            String answer = adapter.upstreamAnswer(run.recorded()).orElseThrow();
             Request request = run.request();
             judge(
                     server.relay(read.orThrow(), request, answer),
