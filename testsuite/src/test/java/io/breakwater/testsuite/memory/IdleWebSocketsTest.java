@@ -86,7 +86,9 @@ class IdleWebSocketsTest {
                         BreakwaterProcess.startServer(
                                 "--proxy-mount-point",
                                 "/",
-                                "http://127.0.0.1:" + server.getLocalPort() + "/")) {
+                                "http://127.0.0.1:" + server.getLocalPort() + "/",
+                                "--proxy-timeout",
+                                "600")) {
             requireDescriptors(Path.of("/proc/self/limits"));
             requireDescriptors(Path.of("/proc", String.valueOf(breakwater.pid()), "limits"));
             open(BEFORE, breakwater, server);
