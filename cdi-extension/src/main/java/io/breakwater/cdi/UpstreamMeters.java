@@ -112,8 +112,12 @@ public final class UpstreamMeters implements MeterBinder {
         FunctionCounter.builder(PREFIX + name, this, read).tags(tags).register(registry);
     }
 
+    /** Registries refer to what they read weakly, so that gauges have to keep it, for the counters as well. */
     private void gauge(
             MeterRegistry registry, String name, Tags tags, ToDoubleFunction<UpstreamMeters> read) {
-        Gauge.builder(PREFIX + name, this, read).tags(tags).register(registry);
+        Gauge.builder(PREFIX + name, this, read)
+                .tags(tags)
+                .strongReference(true)
+                .register(registry);
     }
 }

@@ -35,10 +35,11 @@ class ManagementTest {
         try (Served served = served()) {
             assertThat(Served.get(served.url() + "api/x").statusCode()).isEqualTo(503);
             assertThat(Served.get(served.url() + "x").statusCode()).isEqualTo(200);
-            // counted once the answers are complete, which their clients may know before
+            // counted once the answers are complete, which their clients may know before; and read
+            // of upstreams a little later
             HttpResponse<String> answer = Served.get(served.managementUrl() + "metrics");
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-            while (!answer.body().contains("{status=\"2xx\"} 1") && System.nanoTime() < deadline) {
+            while (!isCounted(answer.body()) && System.nanoTime() < deadline) {
                 answer = Served.get(served.managementUrl() + "metrics");
             }
             assertThat(answer.headers().firstValue("Content-Type"))
@@ -53,6 +54,16 @@ class ManagementTest {
                     .contains("breakwater_configuration_stale 0.0")
                     .contains("breakwater_ready 1.0");
         }
+    }
+
+    private static boolean isCounted(String metrics) {
+        return metrics.contains("{status=\"2xx\"} 1")
+                && metrics.lines()
+                        .anyMatch(
+                                line ->
+                                        line.startsWith(
+                                                        "breakwater_upstream_failures_total{error=\"refused\"")
+                                                && line.endsWith(" 1.0"));
     }
 
     @Test
