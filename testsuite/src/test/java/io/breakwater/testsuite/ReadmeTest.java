@@ -9,6 +9,7 @@ import io.breakwater.options.ReadOptions;
 import io.breakwater.options.Setting;
 import io.breakwater.options.Settings;
 import io.breakwater.testsuite.peers.BreakwaterProcess;
+import io.breakwater.testsuite.peers.SelfSigned;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -88,9 +89,16 @@ class ReadmeTest {
     void the_properties_blocks_are_valid_configurations() throws IOException {
         List<String> blocks = blocks("properties");
         assertThat(blocks).isNotEmpty();
+        SelfSigned identity = SelfSigned.create("www.example.com", folder);
         for (String block : blocks) {
             Properties properties = new Properties();
-            properties.load(new StringReader(block));
+            properties.load(
+                    new StringReader(
+                            block.replace(
+                                            "/etc/breakwater/www.pem",
+                                            identity.certificate().toString())
+                                    .replace(
+                                            "/etc/breakwater/www.key", identity.key().toString())));
             List<Setting> settings = new ArrayList<>();
             properties.forEach(
                     (key, value) -> {
