@@ -86,7 +86,7 @@ final class Connections {
         return open.size();
     }
 
-    /** From now on answers are last ones. What listens has to be paused before, and closed at once. */
+    /** From now on answers are last ones. What listens has to be closed before. */
     void end() {
         ending = true;
     }

@@ -162,9 +162,9 @@ final class RunningServer implements AutoCloseable {
             connections.turn(
                     ioThreads(),
                     how.timeout()); // connections that are on their way to their thread
-            connections
-                    .end(); // who finds nobody listening any more gets no answer that promises more
-            listeners.closePublic();
+            listeners.closePublic(); // first: who is told to come on another connection must not
+            // find one that is never taken
+            connections.end();
             connections.await(ioThreads(), how.timeout());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -60,10 +60,12 @@ class DrainTest {
     void underWay() throws Exception {
         Served served = new Served(slow());
         int port = served.port();
-        try (Socket socket = served.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")) {
+        try (Socket idle = new Socket("127.0.0.1", port);
+                Socket socket = served.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")) {
             assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(served::close);
             awaitRefusal(port);
+            assertThat(idle.getInputStream().read()).as("answers are last ones now").isEqualTo(-1);
             answer.countDown();
             assertThat(Served.rest(socket))
                     .startsWith("HTTP/1.1 200 ")
