@@ -81,11 +81,13 @@ class DrainTest {
     void begun() throws Exception {
         Served served = new Served(exchange -> exchange.getResponseSender().send("answer"));
         int port = served.port();
-        try (Socket socket = served.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")) {
+        try (Socket idle = new Socket("127.0.0.1", port);
+                Socket socket = served.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")) {
             take("answer", socket);
             Served.write(socket, "GET / HTTP/1.1\r\nHo");
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(served::close);
             awaitRefusal(port);
+            assertThat(idle.getInputStream().read()).as("answers are last ones now").isEqualTo(-1);
             Served.write(socket, "st: h\r\n\r\n");
             assertThat(Served.rest(socket))
                     .startsWith("HTTP/1.1 200 ")
