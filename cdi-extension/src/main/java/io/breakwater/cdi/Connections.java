@@ -91,7 +91,7 @@ final class Connections {
         ending = true;
     }
 
-    /** Closes what is idle, once all that has arrived until now has been read; and then waits until nothing is under way. */
+    /** Closes what is idle and stays so for a moment, and waits until nothing is under way. */
     void await(Iterable<XnioIoThread> threads, Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         turn(threads, limit);

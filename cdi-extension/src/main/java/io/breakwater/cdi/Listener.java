@@ -19,13 +19,10 @@ interface Listener extends AutoCloseable {
 
     void accept();
 
-    /** Takes no more connections from the system; those that it has taken still come. */
-    void pause();
-
     /** With the port that the system has chosen, if it was asked to. */
     ListenAddress real();
 
-    /** Takes no more connections; those that there are go on. */
+    /** Takes no more connections; those that there are go on, and those that are on their way to their thread still come. */
     void stop();
 
     @Override

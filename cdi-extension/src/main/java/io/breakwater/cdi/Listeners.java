@@ -133,16 +133,6 @@ final class Listeners {
                 .toList();
     }
 
-    /** What comes from the public waits from now on. */
-    void pausePublic() {
-        open.forEach(
-                (place, listener) -> {
-                    if (place.kind != Kind.MANAGEMENT) {
-                        listener.pause();
-                    }
-                });
-    }
-
     /** Listens for the public no more. */
     void closePublic() {
         open.forEach(

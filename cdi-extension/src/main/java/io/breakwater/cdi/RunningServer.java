@@ -158,12 +158,11 @@ final class RunningServer implements AutoCloseable {
         stopWatching();
         try {
             TimeUnit.NANOSECONDS.sleep(how.delay().toNanos());
-            listeners.pausePublic();
+            listeners.closePublic(); // first: who is told to come on another connection must not
+            // find one that is never taken
             connections.turn(
                     ioThreads(),
                     how.timeout()); // connections that are on their way to their thread
-            listeners.closePublic(); // first: who is told to come on another connection must not
-            // find one that is never taken
             connections.end();
             connections.await(ioThreads(), how.timeout());
         } catch (InterruptedException e) {

@@ -29,10 +29,6 @@ record SocketFileListener(ListenAddress real, UnixListener listener) implements 
         listener.accept();
     }
 
-    /** What it takes is on its thread at once. */
-    @Override
-    public void pause() {}
-
     @Override
     public void stop() {
         listener.stop();

@@ -54,11 +54,6 @@ record TcpListener(ListenAddress asked, AcceptingChannel<StreamConnection> chann
     }
 
     @Override
-    public void pause() {
-        channel.suspendAccepts();
-    }
-
-    @Override
     public ListenAddress real() {
         int port = channel.getLocalAddress(InetSocketAddress.class).getPort();
         return new ListenAddress(host(asked), port);

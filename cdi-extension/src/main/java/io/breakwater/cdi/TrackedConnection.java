@@ -4,6 +4,7 @@ import io.undertow.protocols.http2.Http2Channel;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.ConnectionUtils;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,12 @@ import org.xnio.StreamConnection;
 
 /** A connection and what is under way on it: requests, or the first bytes of one. */
 final class TrackedConnection {
+    /**
+     * How long a client may take for the next request before its connection counts as idle: one that was just answered has often sent it
+     * already, and would lose it. In HTTP/2 it need not wait, as GOAWAY tells which requests were taken (RFC 9113 section 6.8).
+     */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final StreamConnection connection;
     private final Connections all;
     private final AtomicInteger requests = new AtomicInteger();
@@ -22,6 +29,7 @@ final class TrackedConnection {
     private volatile boolean ended;
     private volatile boolean http2;
     private volatile @Nullable Http2Channel channel;
+    private volatile long lastUse = System.nanoTime();
 
     TrackedConnection(StreamConnection connection, Connections all) {
         this.connection = connection;
@@ -59,6 +67,7 @@ final class TrackedConnection {
         heard = false;
         tunnel = exchange.isUpgrade();
         ended |= !http2 && !exchange.isPersistent(); // Undertow closes it
+        lastUse = System.nanoTime();
         requests.decrementAndGet();
         if (all.areEnding() && http2) {
             endIfIdle();
@@ -67,7 +76,11 @@ final class TrackedConnection {
     }
 
     private boolean isIdle() {
-        return !ended && requests.get() == 0 && !tunnel && (http2 || !heard);
+        return !ended && requests.get() == 0 && !tunnel && (http2 || !heard && hasPaused());
+    }
+
+    private boolean hasPaused() {
+        return System.nanoTime() - lastUse >= PAUSE.toNanos();
     }
 
     /** Tunnels are no requests: they go on until the server is gone. */

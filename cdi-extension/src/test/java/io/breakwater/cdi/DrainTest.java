@@ -97,7 +97,8 @@ class DrainTest {
     }
 
     @Test
-    @DisplayName("idle connections are closed cleanly, without waiting")
+    @DisplayName(
+            "idle connections are closed cleanly, once a request that is on its way has had its time")
     void idle() throws Exception {
         Served served = new Served(exchange -> exchange.getResponseSender().send("answer"));
         try (Socket used = served.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");

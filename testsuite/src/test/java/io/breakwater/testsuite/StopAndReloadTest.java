@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.breakwater.testsuite.peers.BreakwaterProcess;
+import io.breakwater.testsuite.peers.HeldPort;
 import io.breakwater.testsuite.peers.Peers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -61,13 +61,17 @@ class StopAndReloadTest {
                     exchange.close();
                 });
         upstream.start();
-        try (BreakwaterProcess server =
-                BreakwaterProcess.startServer(
-                        "--proxy-mount-point",
-                        "/",
-                        "http://127.0.0.1:" + upstream.getAddress().getPort() + "/",
-                        "--access-log",
-                        log.toString())) {
+        try (HeldPort port = HeldPort.choose();
+                BreakwaterProcess server =
+                        BreakwaterProcess.start(
+                                "start-server",
+                                "--port",
+                                String.valueOf(port.number()),
+                                "--proxy-mount-point",
+                                "/",
+                                "http://127.0.0.1:" + upstream.getAddress().getPort() + "/",
+                                "--access-log",
+                                log.toString())) {
             Process load =
                     new ProcessBuilder(
                                     wrk.toString(),
@@ -76,7 +80,7 @@ class StopAndReloadTest {
                                     "-t",
                                     "2",
                                     "-d",
-                                    "8s",
+                                    "4s",
                                     server.url().toString())
                             .redirectErrorStream(true)
                             .start();
@@ -113,12 +117,6 @@ class StopAndReloadTest {
                 .body();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static void hangUp(BreakwaterProcess server) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-HUP", String.valueOf(server.pid())).start().waitFor();
     }
@@ -127,11 +125,13 @@ class StopAndReloadTest {
     @DisplayName(
             "SIGHUP reads the configuration again; a broken file leaves the old one, one ERROR and the metric")
     void hangUp() throws Exception {
-        String management = "127.0.0.1:" + freePort();
+        HeldPort port = HeldPort.choose();
+        String management = "127.0.0.1:" + port.number();
         String common = "breakwater.management-listen=" + management + "\nbreakwater.whoami=true\n";
         Path file = Files.writeString(folder.resolve("x.properties"), common);
-        try (BreakwaterProcess server =
-                BreakwaterProcess.startServer("--config", file.toString())) {
+        try (port;
+                BreakwaterProcess server =
+                        BreakwaterProcess.startServer("--config", file.toString())) {
             String metrics = "http://" + management + "/metrics";
             assertThat(body(server.url().toString())).contains("\"environ\"");
 
