@@ -82,7 +82,7 @@ final class NamedProxyReader {
                     missing, Optional.empty(), "Set both the header and the secret, or neither");
         }
         Optional<String> header = reader.value(headerKey, NamedProxyReader::headerName);
-        Optional<String> secret = reader.value(secretKey, SharedSecrets::longEnough);
+        Optional<String> secret = SharedSecrets.read(reader, secretKey);
         return header.isPresent() && secret.isPresent()
                 ? Optional.of(new SharedSecret(header.get(), secret.get()))
                 : Optional.empty();

@@ -1,19 +1,22 @@
 package io.breakwater.options;
 
-import io.breakwater.net.InvalidValue;
+import java.util.Optional;
 
-/** What a shared secret must be like. */
+/** What a shared secret should be like. */
 final class SharedSecrets {
-    private static final int MIN_LENGTH = 16;
+    private static final int ENOUGH = 16;
 
     private SharedSecrets() {}
 
-    /** @throws InvalidValue if it could be guessed */
-    static String longEnough(String text) {
-        if (text.length() < MIN_LENGTH) {
-            throw new InvalidValue(
-                    "is too short to be a secret", "Write at least " + MIN_LENGTH + " characters");
+    /** Warns of one that could be guessed. */
+    static Optional<String> read(SettingsReader reader, String key) {
+        Optional<String> secret = reader.value(key, text -> text);
+        if (secret.filter(text -> text.length() < ENOUGH).isPresent()) {
+            reader.warnAt(
+                    key,
+                    "is short for a secret, and could be guessed",
+                    "Write at least " + ENOUGH + " characters");
         }
-        return text;
+        return secret;
     }
 }

@@ -52,7 +52,7 @@ final class TrustReader {
                 reader.flag("allow-earlier-rewrite", false),
                 observe,
                 new WatchedFiles(files, reader.settings()),
-                reader.value("explain-token", SharedSecrets::longEnough));
+                SharedSecrets.read(reader, "explain-token"));
     }
 
     /** The entries of a trust list that may stand, those of files included. */

@@ -474,6 +474,20 @@ class OptionsReaderTest {
         }
 
         @Test
+        void ofSecretsThatCouldBeGuessed() {
+            assertThat(
+                            warnings(
+                                    "trusted-proxy-headers=X-Forwarded-For",
+                                    "explain-token=sesame",
+                                    "proxies.edge.addresses=192.0.2.1",
+                                    "proxies.edge.secret-header=X-Edge",
+                                    "proxies.edge.secret=0123456789abcdef"))
+                    .containsExactly(
+                            "breakwater.explain-token: \"***\" is short for a secret, and could be guessed (from test.properties). "
+                                    + "Write at least 16 characters.");
+        }
+
+        @Test
         void ofNothingByDefault() {
             assertThat(warnings()).isEmpty();
             assertThat(options().trust().policy().strip()).isTrue();
