@@ -15,11 +15,15 @@ import java.util.regex.Pattern;
  * <tr><td>{@code 100 … 102 … 100 … 200 …}</td><td>the first {@code 100 …} if it is wanted, then {@code 200 …}</td></tr>
  * <tr><td>{@code 101 …}</td><td>the same if it says {@code Upgrade: websocket} and that is wanted: it is the last head of its
  * connection. Undertow's client would begin to speak HTTP/2 on others</td></tr>
- * <tr><td>what does not begin as a response does</td><td>the same, for the parser to refuse</td></tr>
+ * <tr><td>what does not begin as a response does</td><td>nothing: it is refused at its first wrong byte, as no more may come of another
+ * protocol's greeting</td></tr>
  * </table>
  */
 final class InterimSieve {
-    private static final int STATUS_LINE_BYTES = "HTTP/1.1 200".length();
+    /** How each response begins (RFC 9112 section 4); 0 is any digit, and 1 any but 0. */
+    private static final String FORM = "HTTP/0.0 100";
+
+    private static final int STATUS_LINE_BYTES = FORM.length();
     private static final int STATUS_AT = "HTTP/1.1 ".length();
     private static final int MAX_INTERIM_BYTES = 16 * 1024;
     private static final int CONTINUE = 100;
@@ -56,6 +60,7 @@ final class InterimSieve {
         if (pending.length == 0 && fresh.remaining() >= STATUS_LINE_BYTES) {
             byte[] statusLine = new byte[STATUS_LINE_BYTES];
             fresh.duplicate().get(statusLine);
+            refuseUnlessResponse(statusLine);
             status = statusOf(statusLine);
             if (isFinal(status)) {
                 return Outcome.FINAL_AS_IT_IS;
@@ -72,6 +77,7 @@ final class InterimSieve {
     }
 
     private Outcome sieve() throws IOException {
+        refuseUnlessResponse(pending);
         while (pending.length >= STATUS_LINE_BYTES) {
             status = statusOf(pending);
             if (isFinal(status)) {
@@ -102,13 +108,14 @@ final class InterimSieve {
         }
     }
 
-    private void passIfWanted(int end) {
+    private void passIfWanted(int end) throws IOException {
         if (status == CONTINUE && continueWanted) {
             continueWanted = false;
             pass(end);
         } else {
             pending = Arrays.copyOfRange(pending, end, pending.length);
         }
+        refuseUnlessResponse(pending);
     }
 
     private void pass(int end) {
@@ -136,19 +143,25 @@ final class InterimSieve {
     }
 
     private static boolean isFinal(int status) {
-        return status < CONTINUE || status >= 200;
+        return status >= 200;
     }
 
-    /** The three digits, or 0 if this does not begin as a response does (RFC 9112 section 4). */
+    private static void refuseUnlessResponse(byte[] head) throws IOException {
+        for (int i = 0; i < Math.min(head.length, STATUS_LINE_BYTES); i++) {
+            char form = FORM.charAt(i);
+            boolean digit = form == '0' || form == '1';
+            if (digit ? head[i] < form || head[i] > '9' : head[i] != form) {
+                throw new RefusedResponse(Failure.MALFORMED);
+            }
+        }
+    }
+
     private static int statusOf(byte[] head) {
-        boolean response = head[0] == 'H' && head[4] == '/' && head[STATUS_AT - 1] == ' ';
         int status = 0;
         for (int i = STATUS_AT; i < STATUS_LINE_BYTES; i++) {
-            int digit = head[i] - '0';
-            response &= digit >= 0 && digit <= 9;
-            status = status * 10 + digit;
+            status = status * 10 + head[i] - '0';
         }
-        return response ? status : 0;
+        return status;
     }
 
     /** Behind the empty line; a lone LF ends a line too (RFC 9112 section 2.2). -1 if there is none. */

@@ -217,6 +217,30 @@ class ResponseHygieneTest {
         }
     }
 
+    @ParameterizedTest(name = "P-10, P-15: {0} and then nothing is 502 at once")
+    @ValueSource(
+            strings = {
+                "junk",
+                "220 smtp.example.com ESMTP\r\n",
+                "HTTP/1.1 099 Odd\r\n",
+                "HTTP/1.1 20x OK",
+                "HTTP/1.1 103 Early Hints\r\n\r\njunk"
+            })
+    void refusesOtherProtocols(String greeting) throws Exception {
+        try (ScriptedUpstream upstream =
+                        new ScriptedUpstream(
+                                conversation -> {
+                                    conversation.request();
+                                    conversation.send(greeting);
+                                    conversation.wire().exactly(1); // until the other end closes
+                                });
+                Front front = Front.mounted("/", upstream)) {
+            Message seen = front.ask("GET /x");
+            assertThat(seen.status()).as(seen.toString()).isEqualTo(502);
+            assertThat(seen.field("Proxy-Status")).endsWith("error=http_protocol_error");
+        }
+    }
+
     @Test
     @DisplayName("P-10: a head without an end is refused with 502")
     void refusesEndlessHead() throws Exception {
