@@ -43,7 +43,7 @@ record RequestEcho(
         String url =
                 exchange.getRequestScheme()
                         + "://"
-                        + host(exchange).orElse(environ.get("SERVER_NAME"))
+                        + host(exchange).orElseGet(exchange::getHostAndPort)
                         + path.prefix()
                         + path.rawRest()
                         + query;

@@ -91,7 +91,11 @@ public final class UpstreamHandler implements HttpHandler, AutoCloseable {
      */
     void forward(HttpServerExchange exchange, PathPrefix prefix, String rawRemainder)
             throws Exception {
-        RequestFault fault = InboundRequest.of(exchange).fault(identity.via(), maxRequestBodyBytes);
+        InboundRequest request = InboundRequest.of(exchange);
+        if (request.endsConnection()) {
+            exchange.setPersistent(false);
+        }
+        RequestFault fault = request.fault(identity.via(), maxRequestBodyBytes);
         AskedUrl asked = AskedUrl.of(exchange, identity.name(), prefix);
         if (fault != null || asked == null) {
             FaultAnswer.send(exchange, fault == null ? RequestFault.HOST : fault);

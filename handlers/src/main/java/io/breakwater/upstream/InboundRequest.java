@@ -69,6 +69,11 @@ public record InboundRequest(
         return via.isLoop(headers.get(Headers.VIA)) ? RequestFault.LOOP : null;
     }
 
+    /** Whether {@code close} is one of several connection options (RFC 9112 section 9.6); Undertow sees it where it is the only one. */
+    public boolean endsConnection() {
+        return ConnectionOptions.of(headers).contains(Headers.CLOSE);
+    }
+
     /** RFC 9112 section 6.1 and 6.3: one length, told in one way. */
     public boolean isFramedClearly() {
         HeaderValues lengths = headers.get(Headers.CONTENT_LENGTH);

@@ -413,6 +413,15 @@ class RequestHygieneTest {
         }
     }
 
+    @ParameterizedTest(name = "P-5: Connection: {0} ends the connection after the answer")
+    @ValueSource(strings = {"close", "TE, close", "Close , x-custom"})
+    void closesIfAsked(String options) throws Exception {
+        try (Front front = Front.mounted("/api/", upstream)) {
+            assertThat(front.ask("GET /api/x", "Connection: " + options).field("Connection"))
+                    .isEqualTo("close");
+        }
+    }
+
     @ParameterizedTest(name = "P-1: {0} is not under the mount")
     @ValueSource(strings = {"/", "/apifoo", "/API/x", "/api%2Fx", "/api;v=1/x", "/ap/i"})
     void leavesOthersToApplication(String path) throws Exception {
