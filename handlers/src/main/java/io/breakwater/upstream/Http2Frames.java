@@ -2,20 +2,15 @@ package io.breakwater.upstream;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.xnio.channels.StreamSinkChannel;
-import org.xnio.conduits.AbstractStreamSourceConduit;
-import org.xnio.conduits.ConduitReadableByteChannel;
-import org.xnio.conduits.Conduits;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
  * Sees each frame of an HTTP/2 connection before Undertow's client does (RFC 9113 section 4), and lets only those through that it takes for
  * what they are: no interim responses, nothing of streams that were given up, no GOAWAY.
  */
-final class Http2Frames extends AbstractStreamSourceConduit<StreamSourceConduit> {
+final class Http2Frames extends OneWaySource {
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final int MAX_FRAME_BYTES = 16 * 1024;
     private static final int HEADER_BYTES = 9;
@@ -133,7 +128,7 @@ final class Http2Frames extends AbstractStreamSourceConduit<StreamSourceConduit>
             return false;
         }
         raw.clear();
-        int count = super.read(raw);
+        int count = next.read(raw);
         raw.flip();
         ended = count < 0;
         return count > 0;
@@ -296,26 +291,5 @@ final class Http2Frames extends AbstractStreamSourceConduit<StreamSourceConduit>
         } else {
             super.resumeReads();
         }
-    }
-
-    @Override
-    public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
-        for (int i = offset; i < offset + length; i++) {
-            if (targets[i].hasRemaining()) {
-                return read(targets[i]);
-            }
-        }
-        return 0;
-    }
-
-    @Override
-    public long transferTo(long position, long count, FileChannel target) throws IOException {
-        return target.transferFrom(new ConduitReadableByteChannel(this), position, count);
-    }
-
-    @Override
-    public long transferTo(long count, ByteBuffer through, StreamSinkChannel target)
-            throws IOException {
-        return Conduits.transfer(this, count, through, target);
     }
 }

@@ -6,12 +6,7 @@ import io.undertow.connector.PooledByteBuffer;
 import io.undertow.util.PooledAdaptor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
-import org.xnio.channels.StreamSinkChannel;
-import org.xnio.conduits.AbstractStreamSourceConduit;
-import org.xnio.conduits.ConduitReadableByteChannel;
-import org.xnio.conduits.Conduits;
 import org.xnio.conduits.PushBackStreamSourceConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
@@ -22,7 +17,7 @@ import org.xnio.conduits.StreamSourceConduit;
  * looked at, but for what came together with the head, which it has pushed back by the time the head is known. Bodies that are not chunked
  * pass as they are.
  */
-final class ResponseChunks extends AbstractStreamSourceConduit<StreamSourceConduit> {
+final class ResponseChunks extends OneWaySource {
     private @Nullable ChunkFraming framing; // of the present body, if it is chunked
     private boolean holding;
 
@@ -71,33 +66,12 @@ final class ResponseChunks extends AbstractStreamSourceConduit<StreamSourceCondu
             return 0;
         }
         int from = target.position();
-        int count = super.read(target);
+        int count = next.read(target);
         if (count > 0
                 && framing != null
                 && !framing.follow(target.duplicate().flip().position(from))) {
             throw new RefusedResponse(Failure.MALFORMED);
         }
         return count;
-    }
-
-    @Override
-    public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
-        for (int i = offset; i < offset + length; i++) {
-            if (targets[i].hasRemaining()) {
-                return read(targets[i]);
-            }
-        }
-        return 0;
-    }
-
-    @Override
-    public long transferTo(long position, long count, FileChannel target) throws IOException {
-        return target.transferFrom(new ConduitReadableByteChannel(this), position, count);
-    }
-
-    @Override
-    public long transferTo(long count, ByteBuffer through, StreamSinkChannel target)
-            throws IOException {
-        return Conduits.transfer(this, count, through, target);
     }
 }

@@ -2,12 +2,7 @@ package io.breakwater.upstream;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
-import org.xnio.channels.StreamSinkChannel;
-import org.xnio.conduits.AbstractStreamSourceConduit;
-import org.xnio.conduits.ConduitReadableByteChannel;
-import org.xnio.conduits.Conduits;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
@@ -17,7 +12,7 @@ import org.xnio.conduits.StreamSourceConduit;
  * responses are swallowed here: all of them, except for one 100 where it is waited for, and 101, which ends HTTP on the connection. Nearly
  * always the first bytes of a head come in one piece and are final: then nothing is copied.
  */
-final class ResponseHeads extends AbstractStreamSourceConduit<StreamSourceConduit> {
+final class ResponseHeads extends OneWaySource {
     private static final int MAX_HEAD_BYTES = 256 * 1024;
 
     private final IdleWatch watch;
@@ -88,7 +83,7 @@ final class ResponseHeads extends AbstractStreamSourceConduit<StreamSourceCondui
     }
 
     private int readCounted(ByteBuffer target) throws IOException {
-        int count = super.read(target);
+        int count = next.read(target);
         if (count > 0) {
             watch.touch();
             headBytes += inHead ? count : 0;
@@ -144,26 +139,5 @@ final class ResponseHeads extends AbstractStreamSourceConduit<StreamSourceCondui
     public void terminateReads() throws IOException {
         held = null;
         super.terminateReads();
-    }
-
-    @Override
-    public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
-        for (int i = offset; i < offset + length; i++) {
-            if (targets[i].hasRemaining()) {
-                return read(targets[i]);
-            }
-        }
-        return 0;
-    }
-
-    @Override
-    public long transferTo(long position, long count, FileChannel target) throws IOException {
-        return target.transferFrom(new ConduitReadableByteChannel(this), position, count);
-    }
-
-    @Override
-    public long transferTo(long count, ByteBuffer through, StreamSinkChannel target)
-            throws IOException {
-        return Conduits.transfer(this, count, through, target);
     }
 }
