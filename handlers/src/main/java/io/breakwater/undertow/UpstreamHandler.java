@@ -99,6 +99,8 @@ public final class UpstreamHandler implements HttpHandler, AutoCloseable {
         AskedUrl asked = AskedUrl.of(exchange, identity.name(), prefix);
         if (fault != null || asked == null) {
             FaultAnswer.send(exchange, fault == null ? RequestFault.HOST : fault);
+        } else if (request.forwardsLeft().orElse(1) == 0) {
+            ServerTarget.answer(exchange);
         } else {
             if (errorOverride) {
                 ErrorOverride.on(exchange);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record InboundRequest(
         HttpString method, HttpString protocol, HeaderMap headers, String rawQuery) {
-    private static final int MAX_LENGTH_DIGITS = 18;
+    private static final int MAX_DIGITS = 18;
 
     /** RFC 9110 section 9.3, and RFC 5789. */
     private static final Set<String> USUAL_METHODS =
@@ -66,6 +66,9 @@ public record InboundRequest(
         if (maxBodyBytes.isPresent() && announcedBytes() > maxBodyBytes.getAsLong()) {
             return RequestFault.TOO_LARGE;
         }
+        if (isCounted() && !isNumber(String.join(",", lines(Headers.MAX_FORWARDS)))) {
+            return RequestFault.FIELD;
+        }
         return via.isLoop(headers.get(Headers.VIA)) ? RequestFault.LOOP : null;
     }
 
@@ -74,12 +77,28 @@ public record InboundRequest(
         return ConnectionOptions.of(headers).contains(Headers.CLOSE);
     }
 
+    /**
+     * How many more servers an OPTIONS may be sent on to (RFC 9110 section 7.6.2). TRACE is sent on to none (P-8), and with other methods the
+     * field means nothing.
+     *
+     * @return empty if any number; 0 if this server is to answer
+     */
+    public OptionalLong forwardsLeft() {
+        return isCounted()
+                ? OptionalLong.of(Long.parseLong(lines(Headers.MAX_FORWARDS).get(0)))
+                : OptionalLong.empty();
+    }
+
+    private boolean isCounted() {
+        return method.equals(Methods.OPTIONS) && headers.contains(Headers.MAX_FORWARDS);
+    }
+
     /** RFC 9112 section 6.1 and 6.3: one length, told in one way. */
     public boolean isFramedClearly() {
         HeaderValues lengths = headers.get(Headers.CONTENT_LENGTH);
         HeaderValues codings = headers.get(Headers.TRANSFER_ENCODING);
         boolean clearLength =
-                lengths == null || lengths.size() == 1 && isLength(lengths.getFirst());
+                lengths == null || lengths.size() == 1 && isNumber(lengths.getFirst());
         if (codings == null) {
             return clearLength;
         }
@@ -87,9 +106,9 @@ public record InboundRequest(
         return chunked && lengths == null && protocol.equals(Protocols.HTTP_1_1);
     }
 
-    static boolean isLength(String text) {
+    static boolean isNumber(String text) {
         return !text.isEmpty()
-                && text.length() <= MAX_LENGTH_DIGITS
+                && text.length() <= MAX_DIGITS
                 && text.chars().allMatch(c -> Ascii.isDigit((char) c));
     }
 

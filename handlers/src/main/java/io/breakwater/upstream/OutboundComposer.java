@@ -108,6 +108,11 @@ public final class OutboundComposer {
                 new Field(
                         Headers.VIA,
                         via.appendedTo(inbound.headers().get(Headers.VIA), inbound.protocol())));
+        inbound.forwardsLeft()
+                .ifPresent(
+                        left ->
+                                fields.add(
+                                        new Field(Headers.MAX_FORWARDS, String.valueOf(left - 1))));
         if (options.html().rewrite()) {
             AcceptedCodings.narrowed(inbound.lines(Headers.ACCEPT_ENCODING))
                     .ifPresent(c -> fields.add(new Field(Headers.ACCEPT_ENCODING, c)));

@@ -34,7 +34,7 @@ final class ResponseRules {
         }
         HeaderValues lengths = headers.get(Headers.CONTENT_LENGTH);
         if (lengths != null
-                && (lengths.size() > 1 || !InboundRequest.isLength(lengths.getFirst()))) {
+                && (lengths.size() > 1 || !InboundRequest.isNumber(lengths.getFirst()))) {
             return Failure.MALFORMED;
         }
         return codingFault(headers.get(Headers.TRANSFER_ENCODING), lengths != null);

@@ -336,6 +336,57 @@ class RequestHygieneTest {
         }
     }
 
+    @ParameterizedTest(
+            name = "RFC 9110 section 7.6.2: OPTIONS with Max-Forwards: {0} arrives with {1}")
+    @CsvSource({"1,0", "10,9", "007,6", "999999999999999999,999999999999999998"})
+    void countsForwards(String sent, String arriving) throws Exception {
+        try (Front front = Front.mounted("/api/", upstream)) {
+            front.ask("OPTIONS /api/x", "Max-Forwards: " + sent);
+            assertThat(upstream.request().field("Max-Forwards")).isEqualTo(arriving);
+        }
+    }
+
+    @ParameterizedTest(
+            name = "RFC 9110 section 7.6.2: {0} with Max-Forwards: {1} is answered here with {2}")
+    @CsvSource({
+        "OPTIONS,0,204",
+        "OPTIONS,000,204",
+        "TRACE,0,405",
+        "TRACE,7,405",
+        "OPTIONS,-1,400",
+        "OPTIONS,1e3,400",
+        "OPTIONS,'1, 1',400",
+        "OPTIONS,9999999999999999999,400"
+    })
+    void lastHop(String method, String count, int status) throws Exception {
+        try (Front front = Front.mounted("/api/", upstream)) {
+            Message answer = front.ask(method + " /api/x", "Max-Forwards: " + count);
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.has("Allow")).isEqualTo(status != 400);
+            assertThat(upstream.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "RFC 9110 section 7.6.2: two Max-Forwards are refused, so that nobody takes the other one")
+    void twoCounts() throws Exception {
+        try (Front front = Front.mounted("/api/", upstream)) {
+            Message answer = front.ask("OPTIONS /api/x", "Max-Forwards: 1", "Max-Forwards: 0");
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(upstream.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 9110 section 7.6.2: with GET, Max-Forwards means nothing and passes")
+    void countOfOthers() throws Exception {
+        try (Front front = Front.mounted("/api/", upstream)) {
+            front.ask("GET /api/x", "Max-Forwards: 0");
+            assertThat(upstream.request().field("Max-Forwards")).isEqualTo("0");
+        }
+    }
+
     @ParameterizedTest(name = "P-8: CONNECT is refused, with the mount {0}")
     @ValueSource(strings = {"/", "/api/"})
     void connect(String mount) throws Exception { // S27
