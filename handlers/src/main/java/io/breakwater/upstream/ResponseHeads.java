@@ -16,6 +16,7 @@ final class ResponseHeads extends OneWaySource {
     private static final int MAX_HEAD_BYTES = 256 * 1024;
 
     private final IdleWatch watch;
+    private final ResponseHeadGrammar grammar = new ResponseHeadGrammar();
     private FinalStatus finalStatus = status -> {};
     private @Nullable InterimSieve sieve; // while a head is expected
     private @Nullable ByteBuffer held; // read from the socket, let through, not yet taken
@@ -38,6 +39,7 @@ final class ResponseHeads extends OneWaySource {
         this.sieve = sieve;
         inHead = true;
         headBytes = 0;
+        grammar.expect();
     }
 
     /** The head was parsed: what follows is a body, or nothing. */
@@ -52,6 +54,15 @@ final class ResponseHeads extends OneWaySource {
 
     @Override
     public int read(ByteBuffer target) throws IOException {
+        int from = target.position();
+        int count = readHead(target);
+        if (!grammar.follows(target, from, target.position())) {
+            throw new RefusedResponse(Failure.MALFORMED);
+        }
+        return count;
+    }
+
+    private int readHead(ByteBuffer target) throws IOException {
         if (held != null) {
             return deliver(target);
         }

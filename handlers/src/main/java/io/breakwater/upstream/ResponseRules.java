@@ -37,7 +37,8 @@ final class ResponseRules {
                 && (lengths.size() > 1 || !InboundRequest.isNumber(lengths.getFirst()))) {
             return Failure.MALFORMED;
         }
-        return codingFault(headers.get(Headers.TRANSFER_ENCODING), lengths != null);
+        boolean chunksKnown = response.getProtocol().equals(Protocols.HTTP_1_1);
+        return codingFault(headers.get(Headers.TRANSFER_ENCODING), lengths != null || !chunksKnown);
     }
 
     /** RFC 9113 sections 8.2.1 and 8.2.2: a field may have any bytes in HTTP/2, and not in what it is made into. */
@@ -53,13 +54,18 @@ final class ResponseRules {
         return true;
     }
 
+    /**
+     * Of a response that has a coding.
+     *
+     * @param ambiguous whether its length is told otherwise too, or whoever sent it cannot know of codings (RFC 9112 section 6.1)
+     */
     private static @Nullable Failure codingFault(
-            @Nullable List<String> codings, boolean lengthToo) {
+            @Nullable List<String> codings, boolean ambiguous) {
         if (codings == null) {
             return null;
         }
         boolean chunked = codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked");
-        return lengthToo ? Failure.MALFORMED : chunked ? null : Failure.TRANSFER_CODING;
+        return ambiguous ? Failure.MALFORMED : chunked ? null : Failure.TRANSFER_CODING;
     }
 
     /**

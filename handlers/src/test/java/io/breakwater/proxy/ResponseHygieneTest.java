@@ -205,6 +205,16 @@ class ResponseHygieneTest {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n",
                 "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n",
+                "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n",
+                "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n",
+                "HTTP/2.0 200 OK\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1 200 OK\nContent-Length: 2\n\nok",
+                "HTTP/1.1 200 OK\r\nBad header\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nContent-Length : 2\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nA: b\0c\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nContent-Length: 1 2\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nContent-Length:\r\n\r\nok",
+                "HTTP/1.1 2000 OK\r\nContent-Length: 2\r\n\r\nok",
                 "SSH-2.0-OpenSSH_9.2\r\n",
             })
     void refusesMalformed(String response) throws Exception {
@@ -238,6 +248,34 @@ class ResponseHygieneTest {
             Message seen = front.ask("GET /x");
             assertThat(seen.status()).as(seen.toString()).isEqualTo(502);
             assertThat(seen.field("Proxy-Status")).endsWith("error=http_protocol_error");
+        }
+    }
+
+    @ParameterizedTest(name = "P-10: {0} is told to the operator in one line, with nothing of it")
+    @ValueSource(
+            strings = {
+                "SECRET of the upstream\r\n",
+                "HTTP/1.1 SECRET\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nSECRET\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nA: SECRET\u0001\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: SECRET\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nSECRET",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nSECRET",
+            })
+    void tellsMalformedOnce(String response) throws Exception {
+        try (ScriptedUpstream upstream = ScriptedUpstream.answering(response);
+                Front front = Front.mounted("/", upstream);
+                LogRecords undertow = new LogRecords("io.undertow");
+                LogRecords own = new LogRecords("io.breakwater")) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(front.ask("GET /x").status()).isEqualTo(502);
+            }
+            assertThat(undertow.lines()).isEmpty();
+            assertThat(own.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("http_protocol_error")
+                    .doesNotContain("SECRET");
         }
     }
 
