@@ -4,6 +4,8 @@ package io.breakwater.upstream;
 public enum Failure {
     BODY_TOO_LARGE(413, "http_request_error", Blame.CLIENT),
     CLIENT_TIMEOUT(408, "http_request_error", Blame.CLIENT),
+    /** The client has gone, or has ended its request before its end. */
+    BODY_INCOMPLETE(400, "http_request_error", Blame.CLIENT),
     REFUSED(503, "connection_refused", Blame.TARGET),
     UNREACHABLE(503, "destination_ip_unroutable", Blame.TARGET),
     UNRESOLVABLE(503, "dns_error", Blame.TARGET),

@@ -56,6 +56,10 @@ final class Relay {
                     complete();
                     next.proceed();
                 });
+        if (!exchange.isRequestComplete()) {
+            exchange.addRequestWrapper(
+                    (factory, wrapped) -> new ClientBody(factory.create(), this::brokenRequest));
+        }
         exchange.addResponseWrapper((client, wrapped) -> pages.wrap(client, this::brokenBody));
         exchange.addResponseWrapper((factory, wrapped) -> response = prompt(factory.create()));
         tryNext(Failure.UNAVAILABLE);
@@ -66,6 +70,10 @@ final class Relay {
     }
 
     private void complete() {
+        if (isAbandoned()) {
+            visit.failed(Failure.BODY_INCOMPLETE);
+            exchange.setStatusCode(Failure.BODY_INCOMPLETE.status()); // for logs
+        }
         if (place != null) {
             place.giveUp();
         }
@@ -77,6 +85,12 @@ final class Relay {
             leave();
         }
         pages.close();
+    }
+
+    /** Whether its client has gone before there was anything to answer. */
+    private boolean isAbandoned() {
+        boolean answered = current != null && current.hasAnswered();
+        return !answered && !exchange.isResponseStarted() && visit.failure().isEmpty();
     }
 
     /** @param otherwise what to answer if there is no other target */
@@ -260,6 +274,12 @@ final class Relay {
 
     private boolean hasLiveBesides(Target failed) {
         return upstream.balancer().hasLiveBesides(List.of(failed));
+    }
+
+    private void brokenRequest(Failure failure) {
+        if (current != null) {
+            current.fail(failure);
+        }
     }
 
     private void brokenBody() {

@@ -10,9 +10,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** P-14 to P-16: what becomes of a request when its upstream, or its client, does not do its part. */
@@ -307,6 +311,65 @@ class FailureTest {
             assertThat(answer.status()).isEqualTo(408);
             assertThat(answer.field("Connection")).isEqualTo("close");
         }
+    }
+
+    @Test
+    @DisplayName("P-15: a client that ends within its body and still listens is told so")
+    void unfinishedRequest() throws Exception {
+        try (ScriptedUpstream upstream = new ScriptedUpstream(FailureTest::takeAll);
+                Front front = Front.mounted("/", upstream);
+                Wire wire = front.connect()) {
+            wire.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhello");
+            assertThat(upstream.event()).isEqualTo("begun");
+            wire.endOutput();
+            Message answer = wire.read();
+            assertFailure(answer, 400, "http_request_error");
+            assertThat(answer.field("Connection")).isEqualTo("close");
+            assertThat(upstream.event()).isEqualTo("closed");
+        }
+    }
+
+    @ParameterizedTest(
+            name =
+                    "P-15: a client that goes within its body is 400 in logs, and nobody is blamed: {0} {1}")
+    @CsvSource({
+        "Content-Length: 100,closes",
+        "Content-Length: 100,resets",
+        "Transfer-Encoding: chunked,closes",
+        "Transfer-Encoding: chunked,resets"
+    })
+    void clientGone(String framing, String how) throws Exception {
+        BlockingQueue<Integer> statuses = new LinkedBlockingQueue<>();
+        try (ScriptedUpstream upstream = new ScriptedUpstream(FailureTest::takeAll);
+                LogRecords own = new LogRecords("io.breakwater");
+                LogRecords undertow = new LogRecords("io.undertow");
+                Front front =
+                        Front.watched(
+                                Breakwater.builder().mount("/", upstream.url()),
+                                exchange -> statuses.add(exchange.getStatusCode()));
+                Wire wire = front.connect()) {
+            wire.send("POST /x HTTP/1.1\r\nHost: a\r\n" + framing + "\r\n\r\n5\r\nhel");
+            assertThat(upstream.event()).isEqualTo("begun");
+            if (how.equals("resets")) {
+                wire.reset();
+            } else {
+                wire.hangUp();
+            }
+            assertThat(statuses.poll(10, TimeUnit.SECONDS)).isEqualTo(400);
+            assertThat(upstream.event()).isEqualTo("closed");
+            assertThat(own.lines()).isEmpty();
+            assertThat(undertow.lines()).isEmpty();
+            assertThat(front.status().targets().get(0).ejections()).isZero();
+        }
+    }
+
+    /** Reads a request that does not end. */
+    private static void takeAll(ScriptedUpstream.Conversation conversation) throws IOException {
+        conversation.requestHead();
+        conversation.wire().exactly(1);
+        conversation.event("begun");
+        conversation.wire().rest();
+        throw new EOFException();
     }
 
     @Test

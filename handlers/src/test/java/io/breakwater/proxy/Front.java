@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A Breakwater on a free port. Whatever no upstream serves is answered by an application with the word "application". */
 final class Front implements AutoCloseable {
@@ -39,7 +40,34 @@ final class Front implements AutoCloseable {
         this(builder, false, 2, application);
     }
 
+    /** Tells of each exchange when it is complete, as an access log is told. */
+    static Front watched(BreakwaterBuilder builder, Consumer<HttpServerExchange> complete) {
+        return new Front(
+                builder,
+                false,
+                2,
+                Front::application,
+                next ->
+                        exchange -> {
+                            exchange.addExchangeCompleteListener(
+                                    (completed, following) -> {
+                                        complete.accept(completed);
+                                        following.proceed();
+                                    });
+                            next.handleRequest(exchange);
+                        });
+    }
+
     private Front(BreakwaterBuilder builder, boolean http2, int threads, HttpHandler application) {
+        this(builder, http2, threads, application, UnaryOperator.identity());
+    }
+
+    private Front(
+            BreakwaterBuilder builder,
+            boolean http2,
+            int threads,
+            HttpHandler application,
+            UnaryOperator<HttpHandler> around) {
         breakwater = builder.build(application);
         undertow =
                 Undertow.builder()
@@ -47,7 +75,7 @@ final class Front implements AutoCloseable {
                         .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
                         .setServerOption(UndertowOptions.ENABLE_HTTP2, http2)
                         .setIoThreads(threads)
-                        .setHandler(breakwater)
+                        .setHandler(around.apply(breakwater))
                         .build();
         undertow.start();
     }

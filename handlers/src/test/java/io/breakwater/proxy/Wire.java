@@ -139,6 +139,11 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** Closes before the test is over. */
+    void hangUp() throws IOException {
+        close();
+    }
+
     /** Closes so that the other end sees a reset, where there is such a thing. */
     void reset() throws IOException {
         if (end instanceof Socket socket) {
