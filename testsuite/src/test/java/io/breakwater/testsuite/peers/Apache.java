@@ -31,10 +31,15 @@ public record Apache(PeerProcess process) implements RunningPeer {
 
     /** A front end with these lines, made for the address to listen on. */
     public static Apache configured(UnaryOperator<String> lines) {
-        return new Apache(
-                Httpd.start(
-                        "apache",
-                        List.of("proxy", "proxy_http"),
-                        place -> lines.apply(place.address())));
+        return start(List.of("proxy", "proxy_http"), lines);
+    }
+
+    /** The same, with mod_remoteip. */
+    public static Apache trusting(UnaryOperator<String> lines) {
+        return start(List.of("proxy", "proxy_http", "remoteip"), lines);
+    }
+
+    private static Apache start(List<String> modules, UnaryOperator<String> lines) {
+        return new Apache(Httpd.start("apache", modules, place -> lines.apply(place.address())));
     }
 }

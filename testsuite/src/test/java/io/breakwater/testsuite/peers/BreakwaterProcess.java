@@ -119,6 +119,11 @@ public final class BreakwaterProcess implements AutoCloseable {
         tree.terminate();
     }
 
+    /** What it has used of processors up to now. */
+    public Duration processorTime() {
+        return tree.processorTime();
+    }
+
     /** How many files and sockets it has open. */
     public long descriptors() {
         return entries("fd");

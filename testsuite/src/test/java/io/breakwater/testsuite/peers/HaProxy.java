@@ -51,7 +51,8 @@ public record HaProxy(PeerProcess process) implements RunningPeer {
     private static String configuration(String sections) {
         return """
             global
-              maxconn 256
+              maxconn 2048
+              nbthread 1
             defaults
               timeout connect 5s
               timeout client 30s

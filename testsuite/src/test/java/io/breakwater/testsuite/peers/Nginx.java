@@ -114,7 +114,7 @@ public record Nginx(PeerProcess process) implements RunningPeer {
             pid nginx.pid;
             error_log stderr;
             %s
-            events { worker_connections 256; }
+            events { worker_connections 2048; }
             http {
               access_log off;
               default_type text/plain;

@@ -84,6 +84,11 @@ public final class PeerProcess implements AutoCloseable {
         }
     }
 
+    /** What it and its children have used of processors up to now. */
+    public Duration processorTime() {
+        return tree.processorTime();
+    }
+
     @Override
     public void close() {
         tree.close();

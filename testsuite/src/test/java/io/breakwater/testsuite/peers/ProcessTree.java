@@ -4,10 +4,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A started process and its children: asked to end, then made to end; also when the tests' JVM ends first. */
 final class ProcessTree implements AutoCloseable {
@@ -36,6 +40,28 @@ final class ProcessTree implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** What it and its children have used of processors, those that have ended included. */
+    Duration processorTime() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(ProcessTree::ticks)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** proc_pid_stat(5): utime, stime, cutime and cstime, in hundredths of a second. */
+    private static Duration ticks(ProcessHandle one) {
+        try {
+            String stat = Files.readString(Path.of("/proc", String.valueOf(one.pid()), "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return Stream.of(fields)
+                    .skip(11)
+                    .limit(4)
+                    .map(field -> Duration.ofMillis(10 * Long.parseLong(field)))
+                    .reduce(Duration.ZERO, Duration::plus);
+        } catch (IOException ended) {
+            return Duration.ZERO;
+        }
     }
 
     boolean awaitExit(long time, TimeUnit unit) {
