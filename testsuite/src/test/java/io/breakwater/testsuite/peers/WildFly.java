@@ -26,10 +26,14 @@ public final class WildFly implements AutoCloseable {
     private static final String STARTED_WITH_ERRORS = "WFLYSRV0026";
 
     private final Place place;
+    private final int tlsPort;
+    private final int managementPort;
     private final ProcessTree tree;
 
-    private WildFly(Place place, ProcessTree tree) {
-        this.place = place;
+    private WildFly(Plan plan, ProcessTree tree) {
+        this.place = plan.place;
+        this.tlsPort = plan.tlsPort;
+        this.managementPort = plan.managementPort;
         this.tree = tree;
     }
 
@@ -37,6 +41,8 @@ public final class WildFly implements AutoCloseable {
     public static final class Plan {
         private final Path home;
         private final Place place = Place.choose("wildfly");
+        private final int tlsPort = Place.freePort();
+        private final int managementPort = Place.freePort();
         private final List<String> arguments = new ArrayList<>();
 
         private Plan(Path home) {
@@ -52,7 +58,12 @@ public final class WildFly implements AutoCloseable {
 
         /** Writes {@code breakwater.properties}. */
         public Plan configured(String properties) {
-            place.write("configuration/breakwater.properties", properties);
+            return written("breakwater.properties", properties);
+        }
+
+        /** Writes another file of the folder of configuration. */
+        public Plan written(String name, String text) {
+            place.write("configuration/" + name, text);
             return this;
         }
 
@@ -102,9 +113,11 @@ public final class WildFly implements AutoCloseable {
             command.addAll(List.of("org.jboss.as.standalone", "-Djboss.home.dir=" + home));
             command.add("-Djboss.server.base.dir=" + place.directory());
             command.addAll(List.of("-b", "127.0.0.1", "-Djboss.http.port=" + place.port()));
+            command.add("-Djboss.https.port=" + tlsPort);
+            command.add("-Djboss.management.http.port=" + managementPort);
             command.addAll(arguments);
             return new WildFly(
-                    place,
+                    this,
                     ProcessTree.start(
                             new ProcessBuilder(command)
                                     .directory(place.directory().toFile())
@@ -122,6 +135,17 @@ public final class WildFly implements AutoCloseable {
     /** Where that installation is. */
     public static Path provisionedHome() {
         return Path.of(System.getProperty("testsuite.wildfly.home", "target/wildfly"));
+    }
+
+    /** A server of the other one, whose layers put the module into every deployment. */
+    public static Plan withEveryDeployment() {
+        return of(provisionedHomeOfDeployments());
+    }
+
+    /** Where the other one is. */
+    public static Path provisionedHomeOfDeployments() {
+        return Path.of(
+                System.getProperty("testsuite.wildfly.deployments", "target/wildfly-deployments"));
     }
 
     /** A port for a further listener. */
@@ -143,14 +167,41 @@ public final class WildFly implements AutoCloseable {
         return place.port();
     }
 
-    /** What it has printed so far, which is its log as well. */
-    public String output() {
+    /** Of the binding {@code https}, if anything listens there or not. */
+    public int tlsPort() {
+        return tlsPort;
+    }
+
+    /** Where its command line connects to, if it has such a listener. */
+    int managementPort() {
+        return managementPort;
+    }
+
+    /** Its configuration as it is written now. */
+    public String configuration() {
+        return read("configuration/standalone.xml");
+    }
+
+    /** How many of its threads have names that begin so. */
+    public long threads(String name) {
+        return java().threads(name);
+    }
+
+    private JavaProcess java() {
+        return new JavaProcess(tree.pid(), place.directory());
+    }
+
+    private String read(String file) {
         try {
-            return Files.readString(
-                    place.directory().resolve("output.log"), StandardCharsets.UTF_8);
+            return Files.readString(place.directory().resolve(file), StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** What it has printed so far, which is its log as well. */
+    public String output() {
+        return read("output.log");
     }
 
     /** Whether the deployment scanner has marked this deployment as deployed. */

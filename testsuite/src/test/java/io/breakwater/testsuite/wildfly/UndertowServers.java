@@ -2,10 +2,11 @@ package io.breakwater.testsuite.wildfly;
 
 import java.util.function.UnaryOperator;
 
-/** Changes of {@code standalone.xml}: further Undertow servers and listeners. */
+/** Changes of {@code standalone.xml}: further Undertow servers and listeners, and who sees to the security of deployments. */
 final class UndertowServers {
     private static final String SERVER_END = "</server>\n            <servlet-container";
     private static final String BINDINGS_END = "</socket-binding-group>";
+    private static final String CONTAINER_END = "</servlet-container>";
     private static final String HOST_BEGIN = "<host name=\"default-host\"";
 
     private UndertowServers() {}
@@ -23,6 +24,16 @@ final class UndertowServers {
         return xml ->
                 binding(name, port)
                         .apply(xml.replace(HOST_BEGIN, listener(name, attributes) + HOST_BEGIN));
+    }
+
+    /** The security domain that every deployment has unless it names another. Without one, WildFly ignores all of its security constraints. */
+    static UnaryOperator<String> securityDomain() {
+        return xml ->
+                xml.replace(
+                        CONTAINER_END,
+                        CONTAINER_END
+                                + "<application-security-domains><application-security-domain name=\"other\" "
+                                + "security-domain=\"ApplicationDomain\"/></application-security-domains>");
     }
 
     private static String listener(String name, String attributes) {

@@ -27,13 +27,32 @@ final class War {
               <servlet-mapping><servlet-name>see</servlet-name><url-pattern>/see/*</url-pattern></servlet-mapping>
               <servlet-mapping><servlet-name>do</servlet-name><url-pattern>/do/*</url-pattern></servlet-mapping>
               <error-page><error-code>409</error-code><location>/see/error</location></error-page>
+              %s
             </web-app>
+            """;
+
+    /** {@code /see/members/*} asks for a login, {@code /see/safe/*} for https. */
+    private static final String SECURITY =
+            """
+            <security-constraint>
+              <web-resource-collection><web-resource-name>members</web-resource-name><url-pattern>/see/members/*</url-pattern></web-resource-collection>
+              <auth-constraint><role-name>member</role-name></auth-constraint>
+            </security-constraint>
+            <security-constraint>
+              <web-resource-collection><web-resource-name>safe</web-resource-name><url-pattern>/see/safe/*</url-pattern></web-resource-collection>
+              <user-data-constraint><transport-guarantee>CONFIDENTIAL</transport-guarantee></user-data-constraint>
+            </security-constraint>
+            <login-config><auth-method>FORM</auth-method>
+              <form-login-config><form-login-page>/see/login</form-login-page><form-error-page>/see/wrong</form-error-page></form-login-config>
+            </login-config>
+            <security-role><role-name>member</role-name></security-role>
             """;
 
     private final String name;
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
     private final Manifest manifest = new Manifest();
     private boolean metadataComplete = true;
+    private String security = "";
 
     War(String name) {
         this.name = name;
@@ -76,6 +95,12 @@ final class War {
                         "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\" bean-discovery-mode=\"annotated\"/>");
     }
 
+    /** Protects parts of it, as {@link #SECURITY} says. */
+    War secured() {
+        security = SECURITY;
+        return this;
+    }
+
     private War text(String entry, String text) {
         entries.put(entry, text.getBytes(UTF_8));
         return this;
@@ -107,7 +132,8 @@ final class War {
     void writeTo(Path deployments) {
         text(
                 "WEB-INF/web.xml",
-                WEB_XML.formatted(metadataComplete, Seen.class.getName(), Pages.class.getName()));
+                WEB_XML.formatted(
+                        metadataComplete, Seen.class.getName(), Pages.class.getName(), security));
         try (OutputStream file = Files.newOutputStream(deployments.resolve(name + ".war"));
                 JarOutputStream war = new JarOutputStream(file, manifest)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {

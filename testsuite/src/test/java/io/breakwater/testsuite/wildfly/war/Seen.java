@@ -29,6 +29,7 @@ public final class Seen extends HttpServlet {
         page.println("requestURI=" + request.getRequestURI());
         page.println("requestURL=" + request.getRequestURL());
         page.println("servletPath=" + request.getServletPath());
+        page.println("remoteUser=" + request.getRemoteUser());
         page.println("dispatcherType=" + request.getDispatcherType());
         for (String name : Collections.list(request.getHeaderNames())) {
             page.println(name + ": " + request.getHeader(name));
