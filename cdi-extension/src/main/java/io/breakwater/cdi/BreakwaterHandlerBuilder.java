@@ -65,11 +65,12 @@ public final class BreakwaterHandlerBuilder implements HandlerBuilder {
         ConfiguredSettings told = configured.orElse(settings(parameters));
         ReadOptions read = told.read();
         BreakwaterOptions options = read.orThrow();
-        if (serverWide) {
-            StartLog.write(read, EffectiveSettings.of(told.settings()));
-            WildFly.warnOfListen(options);
+        if (!serverWide) {
+            return next -> Breakwater.of(options, next);
         }
-        return next -> Breakwater.of(options, next);
+        StartLog.write(read, EffectiveSettings.of(told.settings()));
+        WildFly.warnOfListen(options);
+        return next -> ServerFilter.before(next, options);
     }
 
     private static Settings settings(Map<String, Object> parameters) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,9 @@ import java.util.zip.ZipInputStream;
 /** The zip that WildFly is distributed as, unpacked into a folder of its own, and its command line. */
 public final class WildFlyDistribution implements AutoCloseable {
     private static final long CLI_LIMIT_SECONDS = 300;
+
+    /** How long a reload may take until it can be talked to again. */
+    private static final Duration RECONNECT_LIMIT = Duration.ofSeconds(60);
 
     private final Place place;
     private final Path home;
@@ -60,23 +64,46 @@ public final class WildFlyDistribution implements AutoCloseable {
         }
     }
 
+    /** A standalone server of it. */
+    public WildFly.Plan server() {
+        return WildFly.of(home);
+    }
+
     /** Runs one of Breakwater's scripts; it must succeed. */
     public void script(String name) {
-        run(home.resolve("bin/breakwater").resolve(name));
+        run(home.resolve("bin/breakwater").resolve(name), List.of());
+    }
+
+    /** The same in a server that runs. */
+    public void script(String name, WildFly server) {
+        run(home.resolve("bin/breakwater").resolve(name), connectedTo(server));
     }
 
     /** Runs commands; they must succeed. */
     public void cli(String commands) {
-        run(place.write("commands.cli", commands));
+        run(place.write("commands.cli", commands), List.of());
     }
 
-    private void run(Path script) {
+    /** The same in a server that runs. */
+    public void cli(String commands, WildFly server) {
+        run(place.write("commands.cli", commands), connectedTo(server));
+    }
+
+    private static List<String> connectedTo(WildFly server) {
+        return List.of(
+                "--connect",
+                "--controller=127.0.0.1:" + server.managementPort(),
+                "--timeout=" + RECONNECT_LIMIT.toMillis());
+    }
+
+    private void run(Path script, List<String> options) {
         Path output = place.directory().resolve("cli.log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-Djboss.home.dir=" + home));
         command.addAll(List.of("-jar", home.resolve("jboss-modules.jar").toString(), "-mp"));
         command.addAll(List.of(home.resolve("modules").toString(), "org.jboss.as.cli"));
+        command.addAll(options);
         command.add("--file=" + script);
         ProcessBuilder builder =
                 new ProcessBuilder(command)
@@ -103,9 +130,23 @@ public final class WildFlyDistribution implements AutoCloseable {
 
     /** Every file below {@code modules/} with the checksum of its bytes. */
     public Map<String, Long> modules() {
+        return modules(home, "");
+    }
+
+    /** The same of Breakwater's module alone. */
+    public Map<String, Long> module() {
+        return modules(home, "io/breakwater");
+    }
+
+    /** The same in an installation that the build has provisioned. */
+    public static Map<String, Long> moduleProvisionedIn(Path home) {
+        return modules(home, "io/breakwater");
+    }
+
+    private static Map<String, Long> modules(Path home, String below) {
         SortedMap<String, Long> checksums = new TreeMap<>();
         Path modules = home.resolve("modules");
-        try (Stream<Path> files = Files.walk(modules)) {
+        try (Stream<Path> files = Files.walk(modules.resolve(below))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 CRC32 checksum = new CRC32();
                 checksum.update(Files.readAllBytes(file));
