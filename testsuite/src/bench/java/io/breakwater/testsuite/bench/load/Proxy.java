@@ -6,9 +6,13 @@ import io.breakwater.testsuite.peers.Caddy;
 import io.breakwater.testsuite.peers.HaProxy;
 import io.breakwater.testsuite.peers.Nginx;
 import io.breakwater.testsuite.peers.RunningPeer;
+import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The proxies that are compared, each with one worker or its defaults, without an access log, with connections to the upstream that are kept.
@@ -99,12 +103,17 @@ enum Proxy {
     private static Running proxyHandler(int upstreamPort) {
         return Running.of(
                 BreakwaterProcess.startClass(
-                        System.getProperty("java.class.path"),
-                        BareProxy.class.getName(),
-                        url(upstreamPort)));
+                        classPath(), BareProxy.class.getName(), url(upstreamPort)));
     }
 
     private static String url(int port) {
         return "http://127.0.0.1:" + port + "/";
+    }
+
+    /** This JVM's, as seen from any directory. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }
