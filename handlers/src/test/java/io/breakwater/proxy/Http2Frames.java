@@ -1,32 +1,39 @@
 package io.breakwater.proxy;
 
+import io.undertow.protocols.http2.HpackDecoder;
+import io.undertow.protocols.http2.HpackException;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** The server's end of a connection on which HTTP/2 is spoken by hand: every field as a literal (RFC 7541 section 6.2.2), nothing checked. */
+/** One end of a connection on which HTTP/2 is spoken by hand: every field as a literal (RFC 7541 section 6.2.2), nothing checked. */
 final class Http2Frames {
     static final int CANCEL = 8;
     static final int REFUSED_STREAM = 7;
     static final int INTERNAL_ERROR = 2;
 
-    private static final int PREFACE_BYTES = 24;
+    private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
     private static final int HEADER_BYTES = 9;
     private static final int DATA = 0;
     private static final int HEADERS = 1;
     private static final int RST_STREAM = 3;
     private static final int SETTINGS = 4;
     private static final int GOAWAY = 7;
+    private static final int WINDOW_UPDATE = 8;
     private static final int CONTINUATION = 9;
     private static final int ACK = 1;
     private static final int END_STREAM = 1;
     private static final int END_HEADERS = 4;
     private static final int MAX_CONCURRENT_STREAMS = 3;
+    private static final int INITIAL_WINDOW_SIZE = 4;
 
     private final Wire wire;
+    private final HpackDecoder decoder = new HpackDecoder();
 
     /** A frame as it came. */
     record Frame(int type, int flags, int stream, byte[] payload) {
@@ -61,7 +68,7 @@ final class Http2Frames {
     }
 
     static Http2Frames greet(Wire wire, int concurrentStreams) throws IOException {
-        wire.exactly(PREFACE_BYTES);
+        wire.exactly(PREFACE.length());
         Http2Frames frames = new Http2Frames(wire);
         frames.send(
                 SETTINGS,
@@ -72,6 +79,50 @@ final class Http2Frames {
                         .putInt(concurrentStreams)
                         .array());
         return frames;
+    }
+
+    /** Says what a client says first, to a server that knows what is spoken. */
+    static Http2Frames call(Wire wire, int streamWindow) throws IOException {
+        wire.send(PREFACE);
+        Http2Frames frames = new Http2Frames(wire);
+        frames.send(
+                SETTINGS,
+                0,
+                0,
+                ByteBuffer.allocate(6)
+                        .putShort((short) INITIAL_WINDOW_SIZE)
+                        .putInt(streamWindow)
+                        .array());
+        return frames;
+    }
+
+    /** The fields of a header block in one frame; each block must be decoded, and in order. */
+    List<String> fields(Frame frame) throws HpackException {
+        List<String> fields = new ArrayList<>();
+        decoder.setHeaderEmitter((name, value, kept) -> fields.add(name + ": " + value));
+        decoder.decode(ByteBuffer.wrap(frame.payload()), false);
+        return fields;
+    }
+
+    /** Lets the other end send so much more, on a stream and the connection. */
+    void grant(int stream, int bytes) throws IOException {
+        for (int each : new int[] {0, stream}) {
+            send(WINDOW_UPDATE, 0, each, ByteBuffer.allocate(4).putInt(bytes).array());
+        }
+    }
+
+    /** A request whose body follows if it has not ended. */
+    void request(int stream, boolean end, String method, String path, String... fields)
+            throws IOException {
+        List<String> all =
+                new ArrayList<>(
+                        List.of(":scheme: http", ":path: " + path, ":authority: www.example.com"));
+        all.addAll(List.of(fields));
+        send(
+                HEADERS,
+                END_HEADERS | (end ? END_STREAM : 0),
+                stream,
+                block(":method", method, all.toArray(String[]::new)));
     }
 
     /** The next frame that belongs to a request. */
@@ -152,7 +203,7 @@ final class Http2Frames {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         field(block, firstName, firstValue);
         for (String field : fields) {
-            int colon = field.indexOf(": ");
+            int colon = field.indexOf(": ", 1);
             field(block, field.substring(0, colon), field.substring(colon + 2));
         }
         return block.toByteArray();

@@ -166,6 +166,11 @@ final class ScriptedUpstream implements AutoCloseable {
         return event == null ? "nothing happened" : event;
     }
 
+    /** Whether a script has told something already. */
+    boolean hasEvent() {
+        return !events.isEmpty();
+    }
+
     /** Dies before the test is over. */
     void die() throws IOException {
         close();
