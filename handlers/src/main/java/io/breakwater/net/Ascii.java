@@ -37,8 +37,13 @@ public final class Ascii {
 
     /** {@code text} without SP and HTAB at its ends (B-8). */
     public static String trim(String text) {
-        int from = 0;
-        int to = text.length();
+        return trim(text, 0, text.length());
+    }
+
+    /** The same of what stands between two indices. */
+    public static String trim(String text, int begin, int end) {
+        int from = begin;
+        int to = end;
         while (from < to && isBlank(text.charAt(from))) {
             from++;
         }

@@ -17,17 +17,34 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Percent signs are refused although RFC 3986 allows them in a host: no name that DNS serves has one, and they decode to anything.
  *
- * @param host a name, an IPv4 literal, or an IPv6 literal in brackets; never empty
- * @param port 1..65535 if one was written
+ * <p>Immutable and safe for use by several threads. Parsed for each request, it is checked once and not again by the constructor, as a record
+ * would be.
  */
-public record Authority(String host, OptionalInt port) {
+public final class Authority {
     private static final int MAX_HOST_LENGTH = 255;
     private static final CharacterSet ALLOWED = CharacterSet.alphanumericAnd("-._~!$&'()*+;=");
 
-    public Authority {
+    private final String host;
+    private final int port;
+
+    /**
+     * The authority of a host and perhaps a port.
+     *
+     * @param host a name, an IPv4 literal, or an IPv6 literal in brackets; never empty
+     * @param port 1..65535 if one was written
+     * @throws IllegalArgumentException for anything else
+     */
+    public Authority(String host, OptionalInt port) {
+        this(host, port.orElse(Ports.NONE));
         if (!isHost(host) || port.isPresent() && !Ports.isPort(port.getAsInt())) {
             throw new IllegalArgumentException("not a host and port");
         }
+    }
+
+    /** Of parts that were checked before. */
+    private Authority(String host, int port) {
+        this.host = host;
+        this.port = port;
     }
 
     /** The authority that the whole of {@code text} writes out, or null. */
@@ -40,10 +57,7 @@ public record Authority(String host, OptionalInt port) {
             return null;
         }
         String canonical = canonicalHost(host);
-        return canonical == null
-                ? null
-                : new Authority(
-                        canonical, port == Ports.NONE ? OptionalInt.empty() : OptionalInt.of(port));
+        return canonical == null ? null : new Authority(canonical, port);
     }
 
     private static @Nullable String canonicalHost(String host) {
@@ -80,26 +94,60 @@ public record Authority(String host, OptionalInt port) {
         return true;
     }
 
-    /** The port written, else the scheme's default. */
-    public int effectivePort(Scheme scheme) {
-        return port.orElse(scheme.defaultPort());
+    /** A name, an IPv4 literal, or an IPv6 literal in brackets; never empty. */
+    public String host() {
+        return host;
     }
 
-    /** The same host with this port, which is left out if it is the scheme's default (B-15). */
+    /** 1..65535 if one was written. */
+    public OptionalInt port() {
+        return port == Ports.NONE ? OptionalInt.empty() : OptionalInt.of(port);
+    }
+
+    /** The port written, else the scheme's default. */
+    public int effectivePort(Scheme scheme) {
+        return port == Ports.NONE ? scheme.defaultPort() : port;
+    }
+
+    /**
+     * The same host with this port, which is left out if it is the scheme's default (B-15).
+     *
+     * @throws IllegalArgumentException if it is not 1..65535
+     */
     public Authority withPort(int newPort, Scheme scheme) {
-        OptionalInt shown =
-                newPort == scheme.defaultPort() ? OptionalInt.empty() : OptionalInt.of(newPort);
-        return shown.equals(port) ? this : new Authority(host, shown);
+        if (!Ports.isPort(newPort)) {
+            throw new IllegalArgumentException("not a port");
+        }
+        int shown = newPort == scheme.defaultPort() ? Ports.NONE : newPort;
+        return shown == port ? this : new Authority(host, shown);
     }
 
     /** The same in lower case. */
     public Authority toLowerCase() {
-        String lower = host.toLowerCase(Locale.ROOT);
-        return lower.equals(host) ? this : new Authority(lower, port);
+        return isLowerCase() ? this : new Authority(host.toLowerCase(Locale.ROOT), port);
+    }
+
+    private boolean isLowerCase() {
+        for (int i = 0; i < host.length(); i++) {
+            if (host.charAt(i) >= 'A' && host.charAt(i) <= 'Z') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Authority that && host.equals(that.host) && port == that.port;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * host.hashCode() + port;
     }
 
     @Override
     public String toString() {
-        return port.isPresent() ? host + ":" + port.getAsInt() : host;
+        return port == Ports.NONE ? host : host + ":" + port;
     }
 }

@@ -29,6 +29,15 @@ public final class Ports {
         return parse(text, 0, text.length());
     }
 
+    /** In digits; of the usual ports the same object each time. */
+    public static String text(int port) {
+        return switch (port) {
+            case 80 -> "80";
+            case 443 -> "443";
+            default -> Integer.toString(port);
+        };
+    }
+
     public static boolean isPort(int number) {
         return number >= 1 && number <= 65_535;
     }
