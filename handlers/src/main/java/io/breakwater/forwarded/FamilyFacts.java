@@ -26,15 +26,16 @@ final class FamilyFacts {
         ForwardedElement.Parsed parsed = ForwardedElement.parse(header.joined());
         Reason problem = parsed.malformed().orElseGet(() -> take(parsed.elements()));
         List<ForwardedElement> believed = problem == null ? believed(parsed.elements()) : List.of();
-        if (problem == null) {
-            problem = believed.isEmpty() ? Reason.EMPTY : reasonAgainst(believed.get(0));
+        if (problem == null && believed.isEmpty()) {
+            problem = Reason.EMPTY;
         }
-        if (problem != null) {
-            walk.forget();
-            ledger.reject(header, problem);
-            return Facts.NONE;
-        }
-        return facts(believed);
+        return problem == null ? facts(header, believed) : reject(header, problem);
+    }
+
+    private Facts reject(ReceivedHeader header, Reason problem) {
+        walk.forget();
+        ledger.reject(header, problem);
+        return Facts.NONE;
     }
 
     private @Nullable Reason take(List<ForwardedElement> elements) {
@@ -56,33 +57,25 @@ final class FamilyFacts {
         return elements.subList(elements.size() - walk.distance(), elements.size());
     }
 
-    private static @Nullable Reason reasonAgainst(ForwardedElement element) {
-        if (element.value("proto").isPresent() && scheme(element).isEmpty()) {
-            return Reason.BAD_SCHEME;
-        }
-        return element.value("host").isPresent() && host(element).isEmpty()
-                ? Reason.BAD_HOST
-                : null;
-    }
-
-    private static Optional<Scheme> scheme(ForwardedElement element) {
-        return element.value("proto").map(Scheme::parse);
-    }
-
-    private static Optional<Authority> host(ForwardedElement element) {
-        return element.value("host").map(Authority::parse).map(Authority::toLowerCase);
-    }
-
-    private Facts facts(List<ForwardedElement> believed) {
-        String elements =
-                believed.stream().map(ForwardedElement::text).collect(Collectors.joining(", "));
+    private Facts facts(ReceivedHeader header, List<ForwardedElement> believed) {
         ForwardedElement clients = believed.get(0);
+        Optional<String> proto = clients.value("proto");
+        Scheme scheme = proto.map(Scheme::parse).orElse(null);
+        if (proto.isPresent() && scheme == null) {
+            return reject(header, Reason.BAD_SCHEME);
+        }
+        Optional<String> host = clients.value("host");
+        Authority authority = host.map(Authority::parse).map(Authority::toLowerCase).orElse(null);
+        if (host.isPresent() && authority == null) {
+            return reject(header, Reason.BAD_HOST);
+        }
         return new Facts(
-                walk.client(),
-                walk.clientName(),
-                scheme(clients).orElse(null),
-                host(clients).orElse(null),
-                Ports.NONE,
-                elements);
+                walk.client(), walk.clientName(), scheme, authority, Ports.NONE, text(believed));
+    }
+
+    private static String text(List<ForwardedElement> elements) {
+        return elements.size() == 1
+                ? elements.get(0).text()
+                : elements.stream().map(ForwardedElement::text).collect(Collectors.joining(", "));
     }
 }

@@ -2,26 +2,24 @@ package io.breakwater.forwarded;
 
 import io.breakwater.net.Ascii;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One forwarded-element of RFC 7239 section 4: what one proxy said.
  *
  * @param text as received, without white space around it
- * @param parameters names in lower case to values, which are unquoted and otherwise as received
+ * @param parameters names in any case, to values that are otherwise as received
  */
-record ForwardedElement(String text, Map<String, String> parameters) {
+record ForwardedElement(String text, ParameterSpans parameters) {
     /** What a header was parsed into, or why it is malformed. */
     record Parsed(List<ForwardedElement> elements, Optional<Reason> malformed) {}
 
-    /** The value of a parameter; an empty one counts as absent. */
+    /** The value of a parameter, unquoted; an empty one counts as absent. */
     Optional<String> value(String name) {
-        return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isEmpty());
+        String raw = parameters.rawValue(name);
+        String value = raw != null && raw.startsWith("\"") ? QuotedString.unquote(raw) : raw;
+        return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
     /**
@@ -61,7 +59,7 @@ record ForwardedElement(String text, Map<String, String> parameters) {
 
         private Optional<Reason> element() {
             int start = at;
-            Map<String, String> parameters = new HashMap<>();
+            ParameterSpans parameters = new ParameterSpans(text);
             while (at < text.length() && text.charAt(at) != ',') {
                 if (text.charAt(at) == ';') {
                     at++;
@@ -89,7 +87,7 @@ record ForwardedElement(String text, Map<String, String> parameters) {
             }
         }
 
-        private Optional<Reason> pair(Map<String, String> parameters) {
+        private Optional<Reason> pair(ParameterSpans parameters) {
             int nameStart = at;
             while (at < text.length() && Ascii.isTokenChar(text.charAt(at))) {
                 at++;
@@ -97,34 +95,34 @@ record ForwardedElement(String text, Map<String, String> parameters) {
             if (at == nameStart || at == text.length() || text.charAt(at) != '=') {
                 return Optional.of(Reason.BAD_SYNTAX);
             }
-            String name = text.substring(nameStart, at).toLowerCase(Locale.ROOT);
-            if (parameters.containsKey(name)) {
+            int nameEnd = at;
+            if (parameters.has(text, nameStart, nameEnd)) {
                 return Optional.of(Reason.DUPLICATE_PARAMETER);
             }
-            at++;
-            int valueStart = at;
-            String value = value();
-            if (value == null) {
+            int valueStart = at + 1;
+            at = endOfValue(valueStart);
+            if (at < 0) {
                 return Optional.of(Reason.BAD_SYNTAX);
             }
             boolean blankBeforeValue =
                     at == valueStart && at < text.length() && Ascii.isBlank(text.charAt(at));
-            parameters.put(name, value);
+            parameters.add(nameStart, nameEnd, valueStart, at);
             return blankBeforeValue ? Optional.of(Reason.BAD_SYNTAX) : Optional.empty();
         }
 
-        /** A quoted string, or, as many proxies forget the quotes that {@code :} and brackets need, anything up to a separator. */
-        private @Nullable String value() {
-            int start = at;
-            if (at < text.length() && text.charAt(at) == '"') {
-                int end = QuotedString.end(text, at);
-                at = end < 0 ? at : end;
-                return end < 0 ? null : QuotedString.unquote(text.substring(start, end));
+        /**
+         * Of a quoted string, -1 if it does not close; or, as many proxies forget the quotes that {@code :} and brackets need, the end of
+         * anything up to a separator.
+         */
+        private int endOfValue(int from) {
+            if (from < text.length() && text.charAt(from) == '"') {
+                return QuotedString.end(text, from);
             }
-            while (at < text.length() && isUnquotedValueChar(text.charAt(at))) {
-                at++;
+            int end = from;
+            while (end < text.length() && isUnquotedValueChar(text.charAt(end))) {
+                end++;
             }
-            return text.substring(start, at);
+            return end;
         }
 
         private static boolean isUnquotedValueChar(char c) {

@@ -15,7 +15,8 @@ final class QuotedString {
             }
             if (c == '\\') {
                 i++;
-            } else if (!isText(c)) {
+            }
+            if (i == text.length() || !isText(text.charAt(i))) {
                 return -1;
             }
         }
@@ -27,13 +28,12 @@ final class QuotedString {
         if (text.length() < 2 || end(text, 0) != text.length()) {
             return null;
         }
+        if (text.indexOf('\\') < 0) {
+            return text.substring(1, text.length() - 1);
+        }
         StringBuilder unquoted = new StringBuilder(text.length());
         for (int i = 1; i < text.length() - 1; i++) {
-            char c = text.charAt(i) == '\\' ? text.charAt(++i) : text.charAt(i);
-            if (!isText(c)) {
-                return null;
-            }
-            unquoted.append(c);
+            unquoted.append(text.charAt(i) == '\\' ? text.charAt(++i) : text.charAt(i));
         }
         return unquoted.toString();
     }
