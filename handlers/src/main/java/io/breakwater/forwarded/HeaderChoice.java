@@ -2,6 +2,7 @@ package io.breakwater.forwarded;
 
 import io.breakwater.net.InvalidValue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,7 +29,9 @@ public record HeaderChoice(Map<HeaderGroup, KnownHeader> byGroup) {
                     HeaderGroup.PORT);
 
     public HeaderChoice {
-        byGroup = Map.copyOf(byGroup);
+        Map<HeaderGroup, KnownHeader> chosen = new EnumMap<>(HeaderGroup.class); // quick to read
+        chosen.putAll(byGroup);
+        byGroup = Collections.unmodifiableMap(chosen);
     }
 
     /**

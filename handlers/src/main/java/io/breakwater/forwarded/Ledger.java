@@ -1,26 +1,36 @@
 package io.breakwater.forwarded;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The books on the headers of one request of a trusted peer: which are read, and what became of each. */
 final class Ledger {
     private final PeerTrust trust;
     private final TrustPolicy policy;
-    private final Map<HeaderGroup, ReceivedHeader> chosen = new EnumMap<>(HeaderGroup.class);
+
+    /** At the place of each group, the header from which its fact is read. */
+    private final @Nullable ReceivedHeader[] chosen =
+            new ReceivedHeader[HeaderGroup.IN_ORDER.size()];
+
     private final List<HeaderOutcome> outcomes;
-    private final List<HeaderEdit> edits = new ArrayList<>(0);
+    private final List<HeaderEdit> edits = new ArrayList<>(0); // mostly none
     private Resolution.@Nullable Malformed malformed;
 
     Ledger(PeerTrust trust, List<ReceivedHeader> headers) {
         this.trust = trust;
         this.policy = trust.policy();
         this.outcomes = new ArrayList<>(headers.size());
-        headers.forEach(this::enter);
+        for (int i = 0; i < headers.size(); i++) {
+            enter(headers.get(i));
+        }
+    }
+
+    @SuppressWarnings(
+            "EnumOrdinal") // what an EnumMap does, without its cost: one is made for each request
+    private static int place(HeaderGroup group) {
+        return group.ordinal();
     }
 
     /** Which headers are read, and what becomes of those that are not (B-7, B-8). */
@@ -48,13 +58,13 @@ final class Ledger {
         if (ListTail.isEmpty(header.lines())) {
             strip(header, Reason.EMPTY);
         } else {
-            chosen.put(header.known().group(), header);
+            chosen[place(header.known().group())] = header;
         }
     }
 
     /** The header from which a fact is to be read; null if none came, or it was not in order. */
     @Nullable ReceivedHeader chosen(HeaderGroup group) {
-        return chosen.get(group);
+        return chosen[place(group)];
     }
 
     /** A header that is not believed goes, unless nothing is removed at all. */
@@ -73,13 +83,13 @@ final class Ledger {
 
     /** A chosen header that turns out not to be needed. */
     void drop(ReceivedHeader header, Reason reason) {
-        chosen.remove(header.known().group());
+        chosen[place(header.known().group())] = null;
         strip(header, reason);
     }
 
     /** The first malformed header refuses the request, or every malformed header counts as absent (B-14). */
     void reject(ReceivedHeader header, Reason reason) {
-        chosen.remove(header.known().group());
+        chosen[place(header.known().group())] = null;
         if (policy.ignoreMalformed()) {
             remove(header, reason);
         } else if (malformed == null) {

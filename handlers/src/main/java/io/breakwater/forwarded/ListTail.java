@@ -26,7 +26,7 @@ final class ListTail {
             String text = lines.get(line);
             while (end >= 0) {
                 int comma = end == 0 ? -1 : text.lastIndexOf(',', end - 1);
-                String element = Ascii.trim(text.substring(comma + 1, end));
+                String element = Ascii.trim(text, comma + 1, end);
                 inspectedChars += end - comma;
                 end = comma;
                 if (!element.isEmpty()) {
@@ -59,7 +59,7 @@ final class ListTail {
     }
 
     /** Whether this is one line and no list; most headers are. */
-    private static boolean isPlain(List<String> lines) {
+    static boolean isPlain(List<String> lines) {
         return lines.size() == 1 && lines.get(0).indexOf(',') < 0;
     }
 

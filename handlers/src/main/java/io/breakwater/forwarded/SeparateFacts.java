@@ -96,6 +96,9 @@ final class SeparateFacts {
 
     /** B-11: one value is for the whole chain; several must be as many as the hops, and the client's place counts. */
     private @Nullable String valueOfClientsHop(ReceivedHeader header) {
+        if (ListTail.isPlain(header.lines())) {
+            return Ascii.trim(header.lines().get(0));
+        }
         int values = ListTail.count(header.lines());
         if (values <= 1) {
             return ListTail.fromRight(header.lines(), 1);

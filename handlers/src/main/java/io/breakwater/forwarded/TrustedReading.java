@@ -1,6 +1,7 @@
 package io.breakwater.forwarded;
 
 import io.breakwater.net.Authority;
+import io.breakwater.net.Ports;
 import io.breakwater.net.Scheme;
 import java.util.List;
 import java.util.function.Function;
@@ -29,8 +30,8 @@ final class TrustedReading {
         }
         Believed believed = Believed.derive(facts, common, request);
         List<Hop> hops = walk.hops();
-        for (HeaderGroup group : HeaderGroup.IN_ORDER) {
-            ReceivedHeader header = ledger.chosen(group);
+        for (int i = 0; i < HeaderGroup.IN_ORDER.size(); i++) {
+            ReceivedHeader header = ledger.chosen(HeaderGroup.IN_ORDER.get(i));
             if (header != null) {
                 keep(header, facts, believed, hops);
             }
@@ -40,15 +41,38 @@ final class TrustedReading {
 
     private void keep(ReceivedHeader header, Facts facts, Believed believed, List<Hop> hops) {
         switch (header.known().group()) {
-            case CLIENT -> ledger.accept(header, chain(hops));
+            case CLIENT -> keepClient(header, hops);
             case SCHEME -> ledger.accept(header, schemeText(header, believed.scheme()));
             case HOST -> ledger.accept(header, host(believed, Authority::toString));
             case SERVER -> ledger.accept(header, host(believed, Authority::host));
-            case PORT -> ledger.accept(header, Integer.toString(believed.port()));
+            case PORT -> ledger.accept(header, Ports.text(believed.port()));
             case PREFIX -> ledger.absorb(header);
             case FAMILY -> ledger.accept(header, facts.elements());
             case CERTIFICATE, CERTIFICATE_CHAIN, VERDICT, IDENTITY, TARGET -> ledger.accept(header);
         }
+    }
+
+    private void keepClient(ReceivedHeader header, List<Hop> hops) {
+        if (header.lines().size() == 1 && isChain(header.lines().get(0), hops)) {
+            ledger.accept(header);
+        } else {
+            ledger.accept(header, chain(hops));
+        }
+    }
+
+    /** Whether a value is {@link #chain} already, as it mostly is. */
+    private static boolean isChain(String value, List<Hop> hops) {
+        int at = 0;
+        for (int i = 0; i < hops.size(); i++) {
+            String separator = i == 0 ? "" : ", ";
+            String node = hops.get(i).node().text();
+            if (!value.startsWith(separator, at)
+                    || !value.startsWith(node, at + separator.length())) {
+                return false;
+            }
+            at += separator.length() + node.length();
+        }
+        return at == value.length();
     }
 
     private static String chain(List<Hop> hops) {

@@ -2,7 +2,6 @@ package io.breakwater.forwarded;
 
 import io.breakwater.net.Peer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,11 +88,10 @@ final class Walk {
 
     /** The hops, the client first. */
     List<Hop> hops() {
-        if (nearestFirst.size() < 2) {
-            return List.copyOf(nearestFirst);
+        Hop[] clientFirst = new Hop[nearestFirst.size()];
+        for (int i = 0; i < clientFirst.length; i++) {
+            clientFirst[i] = nearestFirst.get(clientFirst.length - 1 - i);
         }
-        List<Hop> clientFirst = new ArrayList<>(nearestFirst);
-        Collections.reverse(clientFirst);
-        return List.copyOf(clientFirst);
+        return List.of(clientFirst);
     }
 }
