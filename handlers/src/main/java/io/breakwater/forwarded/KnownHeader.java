@@ -47,6 +47,11 @@ public record KnownHeader(String name, HeaderGroup group, Form form, Use use) {
         NOT_FROM_STRANGERS
     }
 
+    /** A row beside the table: the header of a proxy's shared secret. */
+    public static KnownHeader secret(String name) {
+        return new KnownHeader(name, HeaderGroup.VERDICT, Form.OPAQUE, Use.SECRET);
+    }
+
     /** Whether a name is this one in any case, or one of those that the asterisk stands for, and no alias. */
     boolean spells(String other) {
         int fixed = name.length() - 1;

@@ -23,11 +23,7 @@ public record ReceivedHeader(String name, KnownHeader known, List<String> lines)
 
     /** A header that carries a proxy's shared secret (B-4). */
     public static ReceivedHeader secret(String name, List<String> lines) {
-        return new ReceivedHeader(
-                name,
-                new KnownHeader(
-                        name, HeaderGroup.VERDICT, KnownHeader.Form.OPAQUE, KnownHeader.Use.SECRET),
-                lines);
+        return new ReceivedHeader(name, KnownHeader.secret(name), lines);
     }
 
     boolean isSecret() {

@@ -50,6 +50,9 @@ public sealed interface Resolution {
      * @param strip whether they are removed (B-7); shared secrets are removed either way
      */
     record Untrusted(Peer peer, List<ReceivedHeader> headers, boolean strip) implements Resolution {
+        /** What it is called. */
+        public static final String VERDICT = "untrusted";
+
         public Untrusted {
             headers = List.copyOf(headers);
         }
@@ -84,7 +87,7 @@ public sealed interface Resolution {
 
         @Override
         public String verdict() {
-            return "untrusted";
+            return VERDICT;
         }
     }
 

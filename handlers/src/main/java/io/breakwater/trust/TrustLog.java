@@ -1,7 +1,9 @@
 package io.breakwater.trust;
 
 import io.breakwater.forwarded.Resolution;
+import io.breakwater.net.Peer;
 import io.breakwater.options.TrustOptions;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** What the operator has to know of decisions, in so few lines that no client can fill a disk. */
@@ -14,8 +16,8 @@ public final class TrustLog {
     private final RateLimit tunnels = RateLimit.perMinute(1);
 
     public void tell(Resolution resolution, TrustOptions options) {
-        if (resolution instanceof Resolution.Untrusted untrusted && options.logUntrusted()) {
-            strangers.tell(untrusted);
+        if (resolution instanceof Resolution.Untrusted untrusted) {
+            stranger(untrusted.peer(), options, () -> untrusted);
         } else if (resolution instanceof Resolution.Malformed refused && malformed.permits()) {
             LOG.warnf(
                     "Trusted proxy %s sent a malformed header (%s): %s: %s",
@@ -23,6 +25,18 @@ public final class TrustLog {
                     refused.reason().code(),
                     refused.header(),
                     CleanText.of(refused.value()));
+        }
+    }
+
+    /**
+     * A stranger sent forwarding headers.
+     *
+     * @param resolution is asked for in the few cases that are told
+     */
+    public void stranger(
+            Peer peer, TrustOptions options, Supplier<Resolution.Untrusted> resolution) {
+        if (options.logUntrusted()) {
+            strangers.tell(peer, resolution);
         }
     }
 

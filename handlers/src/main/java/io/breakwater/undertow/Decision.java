@@ -19,7 +19,7 @@ public interface Decision {
      * <p>Requests without forwarding headers share one decision for each connection, so that nothing is allocated for them.
      */
     static Optional<Decision> of(HttpServerExchange exchange) {
-        return Decided.about(exchange);
+        return DecisionPlace.find(exchange);
     }
 
     /** What was decided and why. */

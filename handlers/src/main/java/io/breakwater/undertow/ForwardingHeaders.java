@@ -3,15 +3,13 @@ package io.breakwater.undertow;
 import io.breakwater.forwarded.KnownHeader;
 import io.breakwater.forwarded.KnownHeaders;
 import io.breakwater.forwarded.NamedProxy;
-import io.breakwater.forwarded.ReceivedHeader;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,67 +23,57 @@ final class ForwardingHeaders {
     /** Names known to be none of ours, at the place that their hash gives them; a lost race only costs a look-up. */
     private final @Nullable HttpString[] harmless = new HttpString[SLOTS];
 
-    private final Set<HttpString> secretHeaders;
+    /** In any case, without aliases; never changed. */
+    private final Map<HttpString, KnownHeader> byName = new HashMap<>();
+
     private final NameSieve sieve;
 
     /**
      * @param named proxies that may have secrets, whose headers are found as well
      */
     ForwardingHeaders(List<NamedProxy> named) {
-        this.secretHeaders =
-                named.stream()
-                        .flatMap(proxy -> proxy.secret().stream())
-                        .map(secret -> new HttpString(secret.header()))
-                        .collect(Collectors.toUnmodifiableSet());
-        this.sieve =
-                new NameSieve(
-                        Stream.concat(
-                                KnownHeaders.all().stream().map(KnownHeader::name),
-                                secretHeaders.stream().map(HttpString::toString)));
+        KnownHeaders.all().forEach(this::add);
+        named.stream()
+                .flatMap(proxy -> proxy.secret().stream())
+                .forEach(secret -> add(KnownHeader.secret(secret.header())));
+        this.sieve = new NameSieve(byName.keySet().stream().map(HttpString::toString));
+    }
+
+    private void add(KnownHeader row) {
+        HttpString common = Headers.fromCache(row.name()); // the parser's own: no need to compare
+        byName.put(common != null ? common : new HttpString(row.name()), row);
     }
 
     FoundHeaders in(HeaderMap headers) {
-        List<ReceivedHeader> found = List.of();
-        List<HttpString> names = List.of();
+        FoundHeaders found = FoundHeaders.NONE;
         for (long cookie = headers.fastIterateNonEmpty();
                 cookie != -1L;
                 cookie = headers.fiNextNonEmpty(cookie)) {
             HeaderValues values = headers.fiCurrent(cookie);
             HttpString name = values.getHeaderName();
-            ReceivedHeader header = isHarmless(name) ? null : received(name, values);
-            if (header != null) {
-                found = found.isEmpty() ? new ArrayList<>(4) : found;
-                names = names.isEmpty() ? new ArrayList<>(4) : names;
-                found.add(header);
-                names.add(name);
+            KnownHeader row = sieve.holds(name) ? find(name) : null;
+            if (row != null) {
+                found = found.isEmpty() ? new FoundHeaders() : found;
+                found.add(values, row);
             }
         }
-        return found.isEmpty() ? FoundHeaders.NONE : new FoundHeaders(found, names);
+        return found;
     }
 
-    private boolean isHarmless(HttpString name) {
-        return !sieve.holds(name) || name.equals(harmless[slot(name)]);
+    private @Nullable KnownHeader find(HttpString name) {
+        KnownHeader usual = byName.get(name);
+        return usual != null || name.equals(harmless[slot(name)]) ? usual : findAlias(name);
+    }
+
+    private @Nullable KnownHeader findAlias(HttpString name) {
+        KnownHeader known = KnownHeaders.find(name.toString());
+        if (known == null && name.length() <= MAX_REMEMBERED_LENGTH) {
+            harmless[slot(name)] = name;
+        }
+        return known;
     }
 
     private static int slot(HttpString name) {
         return name.hashCode() & SLOTS - 1;
-    }
-
-    private @Nullable ReceivedHeader received(HttpString name, HeaderValues values) {
-        if (secretHeaders.contains(name)) {
-            return ReceivedHeader.secret(name.toString(), lines(values));
-        }
-        KnownHeader known = KnownHeaders.find(name.toString());
-        if (known != null) {
-            return new ReceivedHeader(name.toString(), known, lines(values));
-        }
-        if (name.length() <= MAX_REMEMBERED_LENGTH) {
-            harmless[slot(name)] = name;
-        }
-        return null;
-    }
-
-    private static List<String> lines(HeaderValues values) {
-        return values.size() == 1 ? List.of(values.getFirst()) : List.copyOf(values);
     }
 }

@@ -5,6 +5,8 @@ import io.breakwater.net.PathPrefix;
 import io.breakwater.net.Peer;
 import io.undertow.predicate.Predicate;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.ServerConnection;
+import io.undertow.util.AttachmentKey;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,29 +16,25 @@ import org.jspecify.annotations.Nullable;
  * What copies of Breakwater in several class loaders tell each other about an exchange (B-17): the module of a WildFly server and the jar in an
  * application's {@code WEB-INF/lib}.
  *
- * <p>They share neither attachments nor classes, only Undertow's and the JDK's: texts in the predicate context of the exchange, which no
- * client can write.
+ * <p>They share neither classes nor attachment keys of their own, only Undertow's classes and the JDK's. So the first copy that sees a
+ * connection makes the keys for all, and leaves them in a map there; under them, exchanges carry objects of the JDK. No client can write
+ * either.
  */
 final class OtherCopy {
     private static final String DECIDED = "io.breakwater.decided";
-    private static final String PREFIX = "io.breakwater.prefix";
-    private static final String REST = "io.breakwater.rest";
+    private static final String PATH = "io.breakwater.path";
 
     private OtherCopy() {}
 
-    static void tellDecided(HttpServerExchange exchange) {
-        write(exchange).put(DECIDED, "true");
+    /** What marks the decided exchanges of a connection. */
+    static AttachmentKey<Object> mark(ServerConnection connection) {
+        return key(connection, DECIDED);
     }
 
     static void tell(HttpServerExchange exchange, PublicPath path) {
-        Map<String, Object> texts = write(exchange);
-        texts.put(PREFIX, path.prefix().toString());
-        texts.put(REST, path.rawRest());
-    }
-
-    /** Whether a decision stands that must not be made again. */
-    static boolean hasDecided(HttpServerExchange exchange) {
-        return read(exchange, DECIDED) != null;
+        exchange.putAttachment(
+                key(exchange.getConnection(), PATH),
+                Map.entry(path.prefix().toString(), path.rawRest()));
     }
 
     /** The decision as far as it can be told: the exchange says the truth already, and whom it names is a peer to this copy. */
@@ -47,24 +45,27 @@ final class OtherCopy {
 
     /** Null if there is no prefix. */
     static @Nullable PublicPath publicPath(HttpServerExchange exchange) {
-        String prefix = read(exchange, PREFIX);
-        String rest = read(exchange, REST);
-        return prefix == null || rest == null
-                ? null
-                : new PublicPath(PathPrefix.configured(prefix), rest);
+        Map<String, Object> keys = keys(exchange.getConnection());
+        return keys != null
+                        && keys.get(PATH) instanceof AttachmentKey<?> key
+                        && exchange.getAttachment(key) instanceof Map.Entry<?, ?> told
+                ? new PublicPath(
+                        PathPrefix.configured(told.getKey().toString()), told.getValue().toString())
+                : null;
     }
 
-    private static Map<String, Object> write(HttpServerExchange exchange) {
-        Map<String, Object> context = exchange.getAttachment(Predicate.PREDICATE_CONTEXT);
-        if (context == null) {
-            context = new TreeMap<>();
-            exchange.putAttachment(Predicate.PREDICATE_CONTEXT, context);
+    @SuppressWarnings("unchecked") // whatever copy made it, it is one for any object
+    private static AttachmentKey<Object> key(ServerConnection connection, String name) {
+        Map<String, Object> keys = keys(connection);
+        if (keys == null) {
+            keys = new TreeMap<>();
+            connection.putAttachment(Predicate.PREDICATE_CONTEXT, keys);
         }
-        return context;
+        return (AttachmentKey<Object>)
+                keys.computeIfAbsent(name, made -> AttachmentKey.create(Object.class));
     }
 
-    private static @Nullable String read(HttpServerExchange exchange, String name) {
-        Map<String, Object> context = exchange.getAttachment(Predicate.PREDICATE_CONTEXT);
-        return context != null && context.get(name) instanceof String text ? text : null;
+    private static @Nullable Map<String, Object> keys(ServerConnection connection) {
+        return connection.getAttachment(Predicate.PREDICATE_CONTEXT);
     }
 }

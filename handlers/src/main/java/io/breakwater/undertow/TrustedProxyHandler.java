@@ -2,7 +2,6 @@ package io.breakwater.undertow;
 
 import io.breakwater.answer.OwnAnswer;
 import io.breakwater.forwarded.ForwardedRequest;
-import io.breakwater.forwarded.PeerTrust;
 import io.breakwater.forwarded.Resolution;
 import io.breakwater.net.Authority;
 import io.breakwater.net.Peer;
@@ -59,42 +58,29 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
                         : null;
     }
 
-    /** What is the same for all requests of a connection, as long as the rules are. */
-    private record Judged(
-            TrustRules rules,
-            PeerTrust trust,
-            Decided direct,
-            @Nullable InetSocketAddress address,
-            boolean tunnelled) {
-        /** What the exchange is to say of the peer; of a unix socket never loopback (B-2). */
-        InetSocketAddress source() {
-            return address != null ? address : trust.peer().toSocketAddress();
-        }
-    }
-
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        if (Decided.isAttachedTo(exchange)) { // B-17
-            next.handleRequest(exchange);
-            return;
-        }
-        if (OtherCopy.hasDecided(exchange)) {
-            OtherCopy.decision(exchange).attachTo(exchange);
+        if (DecisionPlace.isTaken(exchange)) { // B-17
             next.handleRequest(exchange);
             return;
         }
         Judged known = exchange.getConnection().getAttachment(judgedKey);
-        boolean isFirst = known == null || known.rules != rules;
+        boolean isFirst = known == null || known.rules() != rules;
         Judged judged = isFirst ? judge(exchange.getConnection()) : known;
-        FoundHeaders found = judged.rules.forwardingHeaders().in(exchange.getRequestHeaders());
-        boolean couldBeRewritten = isFirst || !found.isEmpty() || judged.rules.options().observe();
+        if (exchange.getAttachment(judged.mark()) != null) { // B-17: by another copy
+            DecisionPlace.put(exchange, OtherCopy.decision(exchange));
+            next.handleRequest(exchange);
+            return;
+        }
+        FoundHeaders found = judged.rules().forwardingHeaders().in(exchange.getRequestHeaders());
+        boolean couldBeRewritten = isFirst || !found.isEmpty() || judged.observes();
         if (couldBeRewritten && isRewrittenEarlier(exchange, judged)) {
             log.earlierRewrite();
             OwnAnswer.sendAndClose(
                     exchange,
                     500,
                     "This server believes forwarding headers twice; its log says what to change.");
-        } else if (judged.tunnelled && !judged.rules.options().observe()) {
+        } else if (judged.tunnelled() && !judged.observes()) {
             log.tunnel();
             OwnAnswer.sendAndClose(
                     exchange, 400, "This server is not to be reached through a tunnel.");
@@ -103,23 +89,10 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
         }
     }
 
-    /** B-1: the connection's own peer, whatever the exchange says; B-5: once for each connection. */
     private Judged judge(ServerConnection connection) {
-        TrustRules now = rules;
-        PeerTrust trust = now.resolver().judge(Peer.of(connection.getPeerAddress()));
-        Decided direct =
-                new Decided(
-                        new Resolution.Direct(trust.peer(), trust.trustedBy()), Optional.empty());
-        boolean tunnelled = trust.trustedBy().isPresent() && Http2Request.isUpgraded(connection);
-        Judged judged =
-                new Judged(
-                        now,
-                        trust,
-                        direct,
-                        connection.getPeerAddress(InetSocketAddress.class),
-                        tunnelled);
+        Judged judged = Judged.of(connection, rules);
         connection.putAttachment(judgedKey, judged);
-        direct.attachTo(connection);
+        DecisionPlace.put(connection, judged.direct());
         return judged;
     }
 
@@ -131,39 +104,44 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
      */
     private static boolean isRewrittenEarlier(HttpServerExchange exchange, Judged judged) {
         InetSocketAddress source = exchange.getSourceAddress();
-        boolean rewritten = source != null && !source.equals(judged.address);
-        return rewritten && !judged.rules.options().allowEarlierRewrite();
+        boolean rewritten = source != null && !source.equals(judged.address());
+        return rewritten && !judged.rules().options().allowEarlierRewrite();
     }
 
     private void decide(HttpServerExchange exchange, Judged judged, FoundHeaders found)
             throws Exception {
-        boolean explain = judged.rules.explain().isAsked(exchange);
-        Originals originals = found.isEmpty() ? null : Originals.of(exchange, found.headers());
-        boolean enforce = !judged.rules.options().observe();
+        boolean explain = judged.rules().explain().isAsked(exchange);
+        AsReceived request = AsReceived.of(exchange, found);
+        boolean enforce = !judged.observes();
         if (enforce && !makePlain(exchange, judged)) {
             OwnAnswer.sendAndClose(exchange, 400, "The request is malformed.");
             return;
         }
         Decision decision =
-                originals == null
+                found.isEmpty()
                         ? direct(exchange, judged)
-                        : decision(exchange, judged, originals);
+                        : attach(exchange, judged, decision(exchange, judged, request));
         if (explain) {
             ExplainOnRequest.answer(exchange, decision);
         }
         if (enforce) {
-            enforce(exchange, found, decision.resolution());
+            enforce(exchange, found, decision);
         } else {
             next.handleRequest(exchange);
         }
     }
 
     /** That of the connection, unless another handler, of another deployment, has its own there. */
-    private static Decided direct(HttpServerExchange exchange, Judged judged) {
-        if (!judged.direct.isAttachedTo(exchange.getConnection())) {
-            judged.direct.attachTo(exchange);
-        }
-        return judged.direct;
+    private static Decision direct(HttpServerExchange exchange, Judged judged) {
+        return DecisionPlace.has(exchange.getConnection(), judged.direct())
+                ? judged.direct()
+                : attach(exchange, judged, judged.direct());
+    }
+
+    private static Decision attach(HttpServerExchange exchange, Judged judged, Decision decision) {
+        DecisionPlace.put(exchange, decision);
+        exchange.putAttachment(judged.mark(), true);
+        return decision;
     }
 
     /** What holds for every request, forwarded or not; false if it is malformed. */
@@ -172,7 +150,7 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
         if (urlScheme.isPresent()) {
             exchange.setRequestScheme(urlScheme.get().text());
         }
-        if (judged.trust.peer().isUnix() || !judged.rules.options().allowEarlierRewrite()) {
+        if (judged.trust().peer().isUnix() || !judged.rules().options().allowEarlierRewrite()) {
             exchange.setSourceAddress(judged.source());
         }
         return plain && takeAuthorityOfTarget(exchange);
@@ -192,27 +170,35 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
         return true;
     }
 
-    private Decision decision(HttpServerExchange exchange, Judged judged, Originals originals) {
+    private Decision decision(HttpServerExchange exchange, Judged judged, AsReceived received) {
+        TrustOptions options = judged.rules().options();
+        if (judged.isStripped()) {
+            StrangerDecision decision = new StrangerDecision(judged.trust().peer(), received);
+            log.stranger(decision.peer(), options, decision::resolution);
+            return decision;
+        }
+        Originals originals = received.originals();
         Scheme scheme = "https".equals(exchange.getRequestScheme()) ? Scheme.HTTPS : Scheme.HTTP;
         Optional<String> host =
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.HOST));
         ForwardedRequest request = new ForwardedRequest(scheme, host, originals.headers());
-        Resolution resolution = judged.rules.resolver().resolve(judged.trust, request);
-        Decided decision = new Decided(resolution, Optional.of(originals));
-        decision.attachTo(exchange);
-        log.tell(resolution, judged.rules.options());
-        return decision;
+        Resolution resolution = judged.rules().resolver().resolve(judged.trust(), request);
+        log.tell(resolution, options);
+        return new Decided(resolution, Optional.of(originals));
     }
 
-    private void enforce(HttpServerExchange exchange, FoundHeaders found, Resolution resolution)
+    private void enforce(HttpServerExchange exchange, FoundHeaders found, Decision decision)
             throws Exception {
-        if (resolution instanceof Resolution.Malformed malformed) {
+        if (decision instanceof StrangerDecision) {
+            found.removeAllFrom(exchange.getRequestHeaders());
+            next.handleRequest(exchange);
+        } else if (decision.resolution() instanceof Resolution.Malformed malformed) {
             OwnAnswer.sendAndClose(
                     exchange, 400, "Header \"" + malformed.header() + "\" malformed.");
-            return;
+        } else {
+            Truth.tell(exchange, found, decision.resolution());
+            next.handleRequest(exchange);
         }
-        Truth.tell(exchange, found, resolution);
-        next.handleRequest(exchange);
     }
 
     /**
@@ -230,7 +216,7 @@ public final class TrustedProxyHandler implements HttpHandler, AutoCloseable {
                 new ForwardedRequest(
                         urlScheme.orElse(scheme),
                         Optional.ofNullable(headers.getFirst(Headers.HOST)),
-                        now.forwardingHeaders().in(headers).headers());
+                        now.forwardingHeaders().in(headers).received());
         return new Decided(now.resolver().resolve(peer, request), Optional.empty());
     }
 
