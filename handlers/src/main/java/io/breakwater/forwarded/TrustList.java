@@ -97,7 +97,7 @@ public final class TrustList {
     }
 
     public boolean contains(IpAddress address) {
-        return addresses.find(address) != null;
+        return addresses.holds(address);
     }
 
     /** As the operator wrote them. */

@@ -32,6 +32,11 @@ public final class CidrSet {
         return address.isV4() ? v4.find(address) : v6.find(address);
     }
 
+    /** Whether there is such a block. */
+    public boolean holds(IpAddress address) {
+        return address.isV4() ? v4.holds(address) : v6.holds(address);
+    }
+
     public int size() {
         return v4.size() + v6.size();
     }
