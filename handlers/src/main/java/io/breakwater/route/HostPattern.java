@@ -20,7 +20,11 @@ public record HostPattern(String text) {
 
     /** Whether the value of a Host header names such a host; its port does not matter. */
     public boolean matches(String hostHeader) {
-        String host = nameIn(hostHeader);
+        return matchesName(nameIn(hostHeader));
+    }
+
+    /** The same for what {@link #nameIn} has found. */
+    boolean matchesName(String host) {
         if (!text.startsWith("*.")) {
             return host.equals(text);
         }

@@ -22,6 +22,7 @@ public record HostRule(
         boolean allowLocalhost,
         Set<String> probePaths) {
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Admission ADMITTED = new Admission.Admitted();
     private static final String WWW = "www.";
 
     public HostRule {
@@ -61,7 +62,7 @@ public record HostRule(
                                 && plain.filter(HostRule::isLocalName).isPresent()
                                 && fromHere.getAsBoolean();
         if (admitted) {
-            return new Admission.Admitted();
+            return ADMITTED;
         }
         return plain.filter(this::isNameWithoutWww)
                 .<Admission>map(this::atWww)
@@ -69,7 +70,13 @@ public record HostRule(
     }
 
     private boolean isOurs(String host) {
-        return names.stream().anyMatch(name -> name.matches(host));
+        String name = HostPattern.nameIn(host);
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).matchesName(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isLocalName(String host) {
