@@ -21,6 +21,7 @@ import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.StreamConnection;
 import org.xnio.XnioWorker;
+import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
  * What is spoken on connections: HTTP/1.1, or HTTP/2 if they begin with it (RFC 9113 section 3.3) or agree on it in TLS; behind a PROXY
@@ -113,6 +114,8 @@ final class Protocols {
         } else if (senders.get().entryFor(Peer.of(connection.getPeerAddress())) == null) {
             IoUtils.safeClose(connection);
         } else {
+            ConduitStreamSourceChannel source = connection.getSourceChannel();
+            source.setConduit(new ProxyLineSource(source.getConduit()));
             behindHeader.handleEvent(connection);
         }
     }

@@ -103,6 +103,43 @@ class ProxyProtocolTest {
     }
 
     @Test
+    void an_ipv4_client_on_an_ipv6_socket_is_an_ipv4_client() throws IOException {
+        start();
+        for (String source :
+                List.of("::ffff:198.51.100.7", "::FFFF:c633:6407", "0:0:0:0:0:ffff:198.51.100.7")) {
+            assertThat(send("127.0.0.1", v1inV6(source), REQUEST))
+                    .as(source)
+                    .contains("\"REMOTE_ADDR\":\"203.0.113.5\"", "\"peer\":\"198.51.100.7:4711\"");
+        }
+        assertThat(send("127.0.0.1", v1inV6("2001:db8::7"), REQUEST))
+                .contains("\"REMOTE_ADDR\":\"2001:db8::7\"", "\"verdict\":\"untrusted\"");
+    }
+
+    private static byte[] v1inV6(String source) {
+        return ("PROXY TCP6 " + source + " ::ffff:192.0.2.1 4711 80\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void a_header_may_come_in_pieces() throws IOException, InterruptedException {
+        start();
+        byte[] all =
+                new String(v1inV6("::ffff:198.51.100.9"), StandardCharsets.US_ASCII)
+                        .concat(REQUEST)
+                        .getBytes(StandardCharsets.US_ASCII);
+        try (Socket socket = new Socket("127.0.0.1", server.addresses().get(0).port())) {
+            socket.setSoTimeout(10_000);
+            socket.setTcpNoDelay(true);
+            for (byte b : all) {
+                socket.getOutputStream().write(b);
+                Thread.yield();
+            }
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("\"REMOTE_ADDR\":\"198.51.100.9\"");
+        }
+    }
+
+    @Test
     void a_local_connection_is_the_senders_own() throws IOException {
         start();
         assertThat(send("127.0.0.1", v2(0), REQUEST))
@@ -127,6 +164,12 @@ class ProxyProtocolTest {
                     "",
                     "PROXY TCP4 localhost 192.0.2.1 1 2\r\n",
                     "PROXY TCP4 198.51.100.7\r\n",
+                    "PROXY TCP4 ::ffff:198.51.100.7 ::ffff:192.0.2.1 1 2\r\n",
+                    "PROXY TCP6 198.51.100.7 192.0.2.1 1 2\r\n",
+                    "PROXY TCP6 ::ffff:198.51.100.07 ::1 1 2\r\n",
+                    "PROXY TCP6 ::ffff:198.51.100.256 ::1 1 2\r\n",
+                    "PROXY TCP6 ::ffff:198.51.100.7 localhost 1 2\r\n",
+                    "PROXY TCP6 ::ffff:198.51.100.7 ::1 1 2" + " ".repeat(200) + "\r\n",
                     "PROXY  TCP4 198.51.100.7 192.0.2.1 1 2\r\n"
                 }) {
             assertThat(send("127.0.0.1", header.getBytes(StandardCharsets.US_ASCII), REQUEST))
