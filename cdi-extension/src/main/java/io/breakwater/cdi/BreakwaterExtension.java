@@ -6,6 +6,7 @@ import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.options.ConfigurationException;
 import io.breakwater.options.ReadOptions;
 import io.breakwater.undertow.Decision;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.undertow.server.HttpHandler;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -35,6 +36,7 @@ public class BreakwaterExtension implements Extension {
 
     private final BreakwaterServer server = new BreakwaterServer();
     private @Nullable Deployment deployment;
+    private Runnable unbindMeters = () -> {};
 
     void register(@Observes AfterBeanDiscovery discovery) {
         discovery
@@ -73,14 +75,23 @@ public class BreakwaterExtension implements Extension {
 
     void start(@Observes @Priority(LAST) Startup event, BeanManager beans) {
         deployment().start(server, beans.createInstance().select(HttpHandler.class));
+        if (RegistryBean.isPossible()) {
+            RegistryBean.bind(beans.createInstance().select(MeterRegistry.class), server::upstreams)
+                    .ifPresent(meters -> unbindMeters = meters::close);
+        }
     }
 
     void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Shutdown event) {
-        server.close();
+        stop();
     }
 
     /** A container that fails between start and shutdown; and those that know no {@link Shutdown}. */
     void stop(@Observes BeforeShutdown event) {
+        stop();
+    }
+
+    private void stop() {
+        unbindMeters.run();
         server.close();
     }
 

@@ -18,11 +18,16 @@ public class BreakwaterLiteExtension implements BuildCompatibleExtension {
     /** Undertow itself, and not quarkus-undertow, stands on it. */
     static final String XNIO = "org.xnio.Xnio";
 
+    private static final String METER_REGISTRY = "io.micrometer.core.instrument.MeterRegistry";
+
     @Discovery
     public void discover(ScannedClasses classes) {
         classes.add(LiteDeployment.class.getName());
         if (ClassPath.has(XNIO)) {
             classes.add(LiteServer.class.getName());
+            if (ClassPath.has(METER_REGISTRY)) {
+                classes.add(LiteMeters.class.getName());
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.options.ConfigurationException;
 import io.breakwater.options.ListenAddress;
 import io.breakwater.options.ReadOptions;
+import io.breakwater.upstream.UpstreamStatus;
 import io.undertow.server.HttpHandler;
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,6 +69,11 @@ public final class BreakwaterServer implements AutoCloseable {
     /** Where it says how it is; empty where that was not asked for. */
     public synchronized List<ListenAddress> managementAddresses() {
         return running == null ? List.of() : running.managementAddresses();
+    }
+
+    /** What has become of the requests of each route so far (P-21); empty when it does not run. */
+    public synchronized List<UpstreamStatus> upstreams() {
+        return running == null ? List.of() : running.upstreams();
     }
 
     /** Where requests can be sent, such as {@code http://127.0.0.1:8080/}. */

@@ -7,18 +7,23 @@ import io.breakwater.net.PathPrefix;
 import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.options.EffectiveSettings;
 import io.breakwater.options.ReadOptions;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.undertow.server.HttpHandler;
 import io.undertow.servlet.ServletExtension;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.ListenerInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Breakwater in front of one deployment of WildFly, with CDI or without, configured by the deployment's own MicroProfile Config.
@@ -26,6 +31,8 @@ import org.jboss.logging.Logger;
  * <p>A deployment takes part if something that speaks for deployments, such as its {@code microprofile-config.properties} or a config-source
  * of the subsystem, names one of our keys; then system properties and the environment count as well. A wrong configuration fails this
  * deployment, and no other, with everything that is wrong. Mounts are below the context path.
+ *
+ * <p>Meters of its routes are in the {@link MeterRegistry} that its beans have injected, where WildFly has its Micrometer subsystem.
  *
  * <p>Requests that the server-wide filter has decided stay as it decided them (B-17).
  */
@@ -60,7 +67,8 @@ public final class DeploymentHandlers implements ServletExtension {
     private static final class Installed implements ServletContextListener {
         private final PathPrefix context;
         private final BreakwaterOptions options;
-        private final List<Breakwater> made = new CopyOnWriteArrayList<>();
+        private final List<Runnable> ends = new CopyOnWriteArrayList<>();
+        private @Nullable BeanManager beans;
 
         Installed(PathPrefix context, BreakwaterOptions options) {
             this.context = context;
@@ -69,13 +77,33 @@ public final class DeploymentHandlers implements ServletExtension {
 
         HttpHandler wrap(HttpHandler application) {
             Breakwater breakwater = Breakwater.within(context, options, application);
-            made.add(breakwater);
+            ends.add(breakwater::close);
+            if (beans != null && RegistryBean.isPossible()) {
+                RegistryBean.bind(
+                                beans.createInstance().select(MeterRegistry.class),
+                                breakwater::upstreams)
+                        .ifPresent(meters -> ends.add(meters::close));
+            }
             return breakwater;
+        }
+
+        /**
+         * Before the handlers are made. The application's own bean manager is known by its name only, and by that only here: {@code
+         * CDI.current()} gives that of the module, which does not see all beans.
+         */
+        @Override
+        @SuppressWarnings("BanJNDI") // the name is the specification's, and nobody else's word
+        public void contextInitialized(ServletContextEvent event) {
+            try {
+                beans = InitialContext.doLookup("java:comp/BeanManager");
+            } catch (NamingException withoutCdi) {
+                beans = null;
+            }
         }
 
         @Override
         public void contextDestroyed(ServletContextEvent event) {
-            made.forEach(Breakwater::close);
+            ends.forEach(Runnable::run);
         }
     }
 }

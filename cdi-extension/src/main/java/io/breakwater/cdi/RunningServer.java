@@ -5,6 +5,7 @@ import io.breakwater.options.ListenAddress;
 import io.breakwater.options.ShutdownOptions;
 import io.breakwater.options.TlsOptions;
 import io.breakwater.trust.FileWatch;
+import io.breakwater.upstream.UpstreamStatus;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
@@ -130,6 +131,11 @@ final class RunningServer implements AutoCloseable {
 
     List<ListenAddress> managementAddresses() {
         return listeners.addresses(Listeners.Kind.MANAGEMENT);
+    }
+
+    List<UpstreamStatus> upstreams() {
+        InService serving = root.current();
+        return serving == null ? List.of() : serving.breakwater().upstreams();
     }
 
     private static void end(InService last) {

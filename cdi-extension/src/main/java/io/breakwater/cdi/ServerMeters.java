@@ -6,14 +6,22 @@ import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** All meters of a server, as Prometheus reads them. Those of routes begin anew with each configuration. */
 final class ServerMeters {
     private final PrometheusMeterRegistry lasting =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private volatile PrometheusMeterRegistry routes =
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private volatile Routes routes = new Routes(new UpstreamMeters(List::of));
+
+    /** The meters of a configuration's routes; kept with what they read, which a registry does not. */
+    private record Routes(PrometheusMeterRegistry registry, UpstreamMeters meters) {
+        Routes(UpstreamMeters meters) {
+            this(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), meters);
+            meters.bindTo(registry);
+        }
+    }
 
     ServerMeters(ServerState state, Connections connections) {
         for (int digit = 1; digit <= 5; digit++) {
@@ -41,13 +49,11 @@ final class ServerMeters {
     }
 
     void use(Breakwater breakwater) {
-        PrometheusMeterRegistry next = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        new UpstreamMeters(breakwater::upstreams).bindTo(next);
-        routes = next;
+        routes = new Routes(new UpstreamMeters(breakwater::upstreams));
     }
 
     /** In Prometheus's text format. */
     String text() {
-        return lasting.scrape() + routes.scrape();
+        return lasting.scrape() + routes.registry().scrape();
     }
 }
