@@ -2,6 +2,7 @@ package io.breakwater.testsuite.wildfly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.testsuite.peers.WildFly;
 import io.breakwater.testsuite.peers.WildFlyDistribution;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -67,5 +68,18 @@ class InstallationIT {
         assertThat(WildFlyDistribution.canonical(wildfly.read(file)))
                 .isEqualTo(WildFlyDistribution.canonical(before));
         wildfly.removeOverlay();
+    }
+
+    @Test
+    @DisplayName("the zip and the feature pack bring the same module, byte by byte")
+    void zipAndFeaturePack() {
+        wildfly.overlay();
+        Map<String, Long> unpacked = wildfly.module();
+        wildfly.removeOverlay();
+        assertThat(unpacked).hasSize(4);
+        assertThat(WildFlyDistribution.moduleProvisionedIn(WildFly.provisionedHome()))
+                .isEqualTo(unpacked);
+        assertThat(WildFlyDistribution.moduleProvisionedIn(WildFly.provisionedHomeOfDeployments()))
+                .isEqualTo(unpacked);
     }
 }
