@@ -1,6 +1,7 @@
 package io.breakwater.forwarded;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +15,24 @@ final class Ledger {
     private final @Nullable ReceivedHeader[] chosen =
             new ReceivedHeader[HeaderGroup.IN_ORDER.size()];
 
-    private final List<HeaderOutcome> outcomes;
+    /** At most one for each header, in the order of events. */
+    private final HeaderOutcome[] outcomes;
+
     private final List<HeaderEdit> edits = new ArrayList<>(0); // mostly none
+    private int told;
     private Resolution.@Nullable Malformed malformed;
 
     Ledger(PeerTrust trust, List<ReceivedHeader> headers) {
         this.trust = trust;
         this.policy = trust.policy();
-        this.outcomes = new ArrayList<>(headers.size());
+        this.outcomes = new HeaderOutcome[headers.size()];
         for (int i = 0; i < headers.size(); i++) {
             enter(headers.get(i));
         }
     }
 
-    @SuppressWarnings(
-            "EnumOrdinal") // what an EnumMap does, without its cost: one is made for each request
+    /** What an {@link java.util.EnumMap} does, without its cost: a ledger is made for each request. */
+    @SuppressWarnings("EnumOrdinal")
     private static int place(HeaderGroup group) {
         return group.ordinal();
     }
@@ -43,7 +47,7 @@ final class Ledger {
         } else if (policy.headers().includes(known)) {
             choose(header);
         } else if (isKept(header)) {
-            outcomes.add(HeaderOutcome.rejected(header.name(), Reason.KEPT));
+            tell(HeaderOutcome.rejected(header.name(), Reason.KEPT));
         } else if (known.use() != KnownHeader.Use.NOT_FROM_STRANGERS) {
             strip(header, Reason.NOT_CHOSEN);
         }
@@ -67,17 +71,25 @@ final class Ledger {
         return chosen[place(group)];
     }
 
+    private void tell(HeaderOutcome outcome) {
+        outcomes[told++] = outcome;
+    }
+
+    private List<HeaderOutcome> outcomes() {
+        return List.of(told == outcomes.length ? outcomes : Arrays.copyOf(outcomes, told));
+    }
+
     /** A header that is not believed goes, unless nothing is removed at all. */
     void strip(ReceivedHeader header, Reason reason) {
         if (policy.strip()) {
             remove(header, reason);
         } else {
-            outcomes.add(HeaderOutcome.rejected(header.name(), reason));
+            tell(HeaderOutcome.rejected(header.name(), reason));
         }
     }
 
     private void remove(ReceivedHeader header, Reason reason) {
-        outcomes.add(HeaderOutcome.stripped(header.name(), reason));
+        tell(HeaderOutcome.stripped(header.name(), reason));
         edits.add(HeaderEdit.remove(header.name()));
     }
 
@@ -93,7 +105,7 @@ final class Ledger {
         if (policy.ignoreMalformed()) {
             remove(header, reason);
         } else if (malformed == null) {
-            outcomes.add(HeaderOutcome.rejected(header.name(), reason));
+            tell(HeaderOutcome.rejected(header.name(), reason));
             malformed =
                     new Resolution.Malformed(
                             trust.peer(),
@@ -101,7 +113,7 @@ final class Ledger {
                             header.name(),
                             reason,
                             header.joined(),
-                            outcomes,
+                            outcomes(),
                             edits);
         }
     }
@@ -112,7 +124,7 @@ final class Ledger {
 
     /** A believed header stays, and says what was believed (B-16). */
     void accept(ReceivedHeader header, String value) {
-        outcomes.add(HeaderOutcome.accepted(header.name()));
+        tell(HeaderOutcome.accepted(header.name()));
         if (!header.says(value)) {
             edits.add(HeaderEdit.set(header.name(), value));
         }
@@ -120,17 +132,17 @@ final class Ledger {
 
     /** A believed header stays as it is. */
     void accept(ReceivedHeader header) {
-        outcomes.add(HeaderOutcome.accepted(header.name()));
+        tell(HeaderOutcome.accepted(header.name()));
     }
 
     /** A believed header goes, as the request itself says now what it said. */
     void absorb(ReceivedHeader header) {
-        outcomes.add(HeaderOutcome.accepted(header.name()));
+        tell(HeaderOutcome.accepted(header.name()));
         edits.add(HeaderEdit.remove(header.name()));
     }
 
     Resolution.Forwarded forwarded(Believed believed, List<Hop> hops) {
         return new Resolution.Forwarded(
-                trust.peer(), trust.trustedBy(), believed, hops, outcomes, edits);
+                trust.peer(), trust.trustedBy(), believed, hops, outcomes(), edits);
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Node(Optional<IpAddress> address, int port, String text) {
     static final String UNKNOWN = "unknown";
+    private static final int MAX_GROUP = 4;
 
     /** The node that the whole of {@code text} writes out, or null if it is malformed. */
     public static @Nullable Node parse(String text) {
@@ -36,7 +37,7 @@ public record Node(Optional<IpAddress> address, int port, String text) {
     private static @Nullable Node parseUnquoted(String text) {
         IpAddress whole = IpAddress.parse(text);
         if (whole != null) {
-            boolean onlySpelling = whole.isV4() && text.indexOf(':') < 0;
+            boolean onlySpelling = whole.isV4() && isDotted(text);
             return new Node(Optional.of(whole), 0, onlySpelling ? text : whole.toString());
         }
         if (text.startsWith("[")) {
@@ -51,6 +52,11 @@ public record Node(Optional<IpAddress> address, int port, String text) {
         }
         IpAddress v4 = colon < 0 ? null : IpAddress.parse(name);
         return v4 == null || name.indexOf(':') >= 0 ? null : withPort(v4, text, colon + 1);
+    }
+
+    /** Whether an IPv4 address is not written as a mapped one, whose first colon is among the first characters. */
+    private static boolean isDotted(String address) {
+        return address.lastIndexOf(':', MAX_GROUP) < 0;
     }
 
     private static @Nullable Node bracketed(String text) {

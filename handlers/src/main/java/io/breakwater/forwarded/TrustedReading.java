@@ -8,6 +8,8 @@ import java.util.function.Function;
 
 /** Reads the headers of one request of a trusted peer: sorts, reads, derives, and says what is kept. */
 final class TrustedReading {
+    private static final String SEPARATOR = ", ";
+
     private final ForwardedRequest request;
     private final Ledger ledger;
     private final Walk walk;
@@ -64,13 +66,15 @@ final class TrustedReading {
     private static boolean isChain(String value, List<Hop> hops) {
         int at = 0;
         for (int i = 0; i < hops.size(); i++) {
-            String separator = i == 0 ? "" : ", ";
-            String node = hops.get(i).node().text();
-            if (!value.startsWith(separator, at)
-                    || !value.startsWith(node, at + separator.length())) {
+            if (i > 0 && !value.startsWith(SEPARATOR, at)) {
                 return false;
             }
-            at += separator.length() + node.length();
+            at += i > 0 ? SEPARATOR.length() : 0;
+            String node = hops.get(i).node().text();
+            if (!value.startsWith(node, at)) {
+                return false;
+            }
+            at += node.length();
         }
         return at == value.length();
     }
@@ -78,7 +82,7 @@ final class TrustedReading {
     private static String chain(List<Hop> hops) {
         StringBuilder chain = new StringBuilder(16 * hops.size());
         for (Hop hop : hops) {
-            chain.append(chain.isEmpty() ? "" : ", ").append(hop.node().text());
+            chain.append(chain.isEmpty() ? "" : SEPARATOR).append(hop.node().text());
         }
         return chain.toString();
     }
