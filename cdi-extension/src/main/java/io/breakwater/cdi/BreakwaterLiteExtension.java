@@ -2,10 +2,8 @@ package io.breakwater.cdi;
 
 import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
 import jakarta.enterprise.inject.build.compatible.spi.Discovery;
-import jakarta.enterprise.inject.build.compatible.spi.Messages;
 import jakarta.enterprise.inject.build.compatible.spi.ScannedClasses;
 import jakarta.enterprise.inject.build.compatible.spi.SkipIfPortableExtensionPresent;
-import jakarta.enterprise.inject.build.compatible.spi.Validation;
 
 /**
  * Breakwater in a container that knows build compatible extensions only: ArC, in Quarkus. Elsewhere {@link BreakwaterExtension} does the same
@@ -28,16 +26,6 @@ public class BreakwaterLiteExtension implements BuildCompatibleExtension {
             if (ClassPath.has(METER_REGISTRY)) {
                 classes.add(LiteMeters.class.getName());
             }
-        }
-    }
-
-    /** Two things of one name: otherwise found out when the application starts, by a missing method. */
-    @Validation
-    public void validate(Messages messages) {
-        if (ClassPath.has("io.undertow.httpcore.HttpExchange") && ClassPath.has(XNIO)) {
-            messages.error(
-                    "quarkus-undertow has classes of the same names as io.undertow:undertow-core, which Breakwater's embedded server needs. "
-                            + "Exclude io.undertow:undertow-core from breakwater-cdi: Breakwater then decides on Quarkus's own port only.");
         }
     }
 }

@@ -21,8 +21,17 @@ record Deployment(Settings settings, ReadOptions read) {
         return read.orThrow();
     }
 
-    /** Listens, where that is asked for and possible. */
+    /** Listens, where that is asked for and possible, and says so. */
     void start(BreakwaterServer server, Instance<HttpHandler> applications) {
+        start(server, applications, () -> StartLog.write(read, EffectiveSettings.of(settings)));
+    }
+
+    /**
+     * The same.
+     *
+     * @param startLog writes what the log says at every start
+     */
+    void start(BreakwaterServer server, Instance<HttpHandler> applications, Runnable startLog) {
         if (!options().enabled() || !options().listen().listens()) {
             return;
         }
@@ -36,7 +45,7 @@ record Deployment(Settings settings, ReadOptions read) {
             LOG.error("Breakwater does not start", e);
             throw e;
         }
-        StartLog.write(read, EffectiveSettings.of(settings));
+        startLog.run();
         LOG.infof("Breakwater listens on %s", String.join(" ", server.urls()));
     }
 }

@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -32,8 +33,18 @@ public class LiteDeployment {
                     Optional.empty(),
                     "Leave it out, or do not exclude that from breakwater-cdi");
 
+    /** Two things of one name: otherwise found out by a missing method. When an application is built, extensions have more on their class path. */
+    private static final Problem TWO_UNDERTOWS =
+            new Problem(
+                    "io.undertow:undertow-core",
+                    Optional.empty(),
+                    "has classes of the same names as quarkus-undertow",
+                    Optional.empty(),
+                    "Exclude it from breakwater-cdi: Breakwater then decides on Quarkus's own port only");
+
     private final ConfiguredSettings settings = ConfigSettings.read(ConfigProvider.getConfig());
     private final ReadOptions read = settings.read();
+    private final AtomicBoolean logged = new AtomicBoolean();
 
     /** @throws ConfigurationException with every problem */
     @Produces
@@ -75,6 +86,10 @@ public class LiteDeployment {
         read.options()
                 .filter(LiteDeployment::listensWithoutUndertow)
                 .ifPresent(o -> all.add(NO_UNDERTOW));
+        if (ClassPath.has("io.undertow.httpcore.HttpExchange")
+                && ClassPath.has(BreakwaterLiteExtension.XNIO)) {
+            all.add(TWO_UNDERTOWS);
+        }
         if (!all.isEmpty()) {
             throw new ConfigurationException(all);
         }
@@ -89,8 +104,19 @@ public class LiteDeployment {
         return new Deployment(settings.settings(), read);
     }
 
-    /** What the log says at every start. */
+    /** What the log says at every start: once, whatever listens. */
     public void logStart(String server) {
-        StartLog.write(read, EffectiveSettings.of(settings.settings()), server);
+        if (!logged.getAndSet(true)) {
+            boolean listens = options().listen().listens();
+            String all = listens ? server + " and Undertow " + Versions.undertow() : server;
+            StartLog.write(read, EffectiveSettings.of(settings.settings()), all);
+        }
+    }
+
+    /** The same, if nobody else has. */
+    void logStart() {
+        if (!logged.getAndSet(true)) {
+            StartLog.write(read, EffectiveSettings.of(settings.settings()));
+        }
     }
 }

@@ -28,7 +28,7 @@ public class LiteServer implements CurrentRequest {
     void start(
             @Observes @Priority(BreakwaterExtension.LAST) Startup event,
             Instance<HttpHandler> applications) {
-        deployment.deployment().start(server, applications);
+        deployment.deployment().start(server, applications, deployment::logStart);
     }
 
     void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Shutdown event) {

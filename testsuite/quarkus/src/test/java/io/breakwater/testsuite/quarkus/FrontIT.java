@@ -81,6 +81,15 @@ class FrontIT {
     }
 
     @Test
+    void the_log_tells_of_the_start_once() {
+        quarkus.awaitOutput("Breakwater listens on");
+        assertThat(quarkus.output().split(": mode enforce, trusts 127.0.0.1", -1)).hasSize(2);
+        assertThat(quarkus.output())
+                .containsPattern(
+                        "Breakwater .* with Quarkus on Vert.x .* and Undertow .*: mode enforce");
+    }
+
+    @Test
     void a_websocket_passes() throws Exception {
         BlockingQueue<String> messages = new LinkedBlockingQueue<>();
         WebSocket socket =

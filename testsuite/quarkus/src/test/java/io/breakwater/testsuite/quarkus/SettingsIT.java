@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.testsuite.peers.RawClient;
 import io.breakwater.testsuite.peers.RawResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a Quarkus application's configuration does to it. */
 class SettingsIT {
@@ -105,5 +109,49 @@ class SettingsIT {
             assertThat(RawClient.get(quarkus.port(), "a", "/seen", "X-Forwarded-For: x").status())
                     .isEqualTo(200);
         }
+    }
+
+    /** They are Quarkus's affair; what comes of them is what counts. */
+    @Test
+    void reads_profiles_and_expressions(@TempDir Path directory) throws IOException {
+        Path more =
+                Files.writeString(
+                        directory.resolve("more.properties"),
+                        """
+                        pseudonym=front
+                        breakwater.trusted-proxies=10.0.0.0/8, 127.0.0.1
+                        breakwater.trusted-proxy-headers[0]=X-Forwarded-For
+                        breakwater.trusted-proxy-headers[1]=X-Forwarded-Proto
+                        breakwater.via=${pseudonym}-${host-number:1}
+                        %prod.breakwater.url-prefix=/shop
+                        %dev.breakwater.url-prefix=/nowhere
+                        """);
+        try (QuarkusProcess quarkus = QuarkusProcess.start("quarkus.config.locations=" + more)) {
+            assertThat(
+                            RawClient.get(
+                                            quarkus.port(),
+                                            "www.example.com",
+                                            "/shop/seen",
+                                            "X-Forwarded-For: 198.51.100.66, 203.0.113.5, 10.0.0.9",
+                                            "X-Forwarded-Proto: https")
+                                    .text())
+                    .contains(
+                            "\"remote\":\"203.0.113.5\"",
+                            "\"absolute\":\"https://www.example.com/shop/seen\"",
+                            "\"via\":\"front-1\"");
+        }
+    }
+
+    @Test
+    void lets_a_profile_of_properties_win_and_says_what_an_expression_misses() {
+        assertThat(
+                        QuarkusProcess.refusal(
+                                "breakwater.trusted-proxies=127.0.0.1",
+                                "%prod.breakwater.trusted-proxies=localhost",
+                                "breakwater.via=${nobody.sets.this}"))
+                .contains(
+                        "2 problems in the Breakwater configuration:",
+                        "- breakwater.trusted-proxies: \"localhost\"",
+                        "- breakwater.via: \"${nobody.sets.this}\" refers to something that has no value");
     }
 }
