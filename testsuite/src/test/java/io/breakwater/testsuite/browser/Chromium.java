@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
@@ -91,6 +92,21 @@ final class Chromium implements AutoCloseable {
 
     private WebElement element(String selector) {
         return driver.findElement(By.cssSelector(selector));
+    }
+
+    /** Where the links of the page lead that lead to this machine, without fragments. */
+    List<String> links() {
+        return texts(
+                """
+                return [...new Set([...document.links].map(link => link.href.split('#')[0]))]
+                    .filter(url => new URL(url).hostname === '127.0.0.1')
+                """);
+    }
+
+    private List<String> texts(String script) {
+        return driver.executeScript(script) instanceof List<?> found
+                ? found.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     /** Those that the browser would send to where it is now. */

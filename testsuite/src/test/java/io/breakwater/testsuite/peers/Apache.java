@@ -1,5 +1,6 @@
 package io.breakwater.testsuite.peers;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -31,15 +32,18 @@ public record Apache(PeerProcess process) implements RunningPeer {
 
     /** A front end with these lines, made for the address to listen on. */
     public static Apache configured(UnaryOperator<String> lines) {
-        return start(List.of("proxy", "proxy_http"), lines);
+        return configured(List.of(), lines);
     }
 
     /** The same, with mod_remoteip. */
     public static Apache trusting(UnaryOperator<String> lines) {
-        return start(List.of("proxy", "proxy_http", "remoteip"), lines);
+        return configured(List.of("remoteip"), lines);
     }
 
-    private static Apache start(List<String> modules, UnaryOperator<String> lines) {
-        return new Apache(Httpd.start("apache", modules, place -> lines.apply(place.address())));
+    /** The same with further modules. */
+    public static Apache configured(List<String> modules, UnaryOperator<String> lines) {
+        List<String> all = new ArrayList<>(List.of("proxy", "proxy_http"));
+        all.addAll(modules);
+        return new Apache(Httpd.start("apache", all, place -> lines.apply(place.address())));
     }
 }

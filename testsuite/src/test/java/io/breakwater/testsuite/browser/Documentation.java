@@ -1,0 +1,56 @@
+package io.breakwater.testsuite.browser;
+
+import io.breakwater.testsuite.peers.Peers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The manual of Apache httpd (Debian's apache2-doc) as a site that knows nothing of prefixes: where its pages name each other by relative
+ * paths, the copy does so from the root of the server, and every third time with the server's name.
+ */
+public final class Documentation {
+    private static final Path MANUAL = Path.of("/usr/share/doc/apache2-doc/manual");
+    private static final Pattern LINK =
+            Pattern.compile("(\\b(?:href|src)=\")([^\"#:?]+)", Pattern.CASE_INSENSITIVE);
+
+    private Documentation() {}
+
+    /** @param origin of the server that will serve it */
+    public static void copy(Path root, String origin) throws IOException {
+        Peers.requireFile("apache2-doc", MANUAL.resolve("en/index.html"));
+        for (String part : List.of("en", "images", "style")) {
+            try (Stream<Path> files = Files.walk(MANUAL.resolve(part))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Path copy = root.resolve(MANUAL.relativize(file).toString());
+                    Files.createDirectories(copy.getParent());
+                    Files.write(copy, fromTheRoot(file, origin));
+                }
+            }
+        }
+    }
+
+    private static byte[] fromTheRoot(Path file, String origin) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        if (!file.toString().endsWith(".html")) {
+            return bytes;
+        }
+        int[] links = {0};
+        return LINK.matcher(new String(bytes, StandardCharsets.ISO_8859_1))
+                .replaceAll(link -> absolute(file, link, links[0]++ % 3 == 0 ? origin : ""))
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String absolute(Path file, MatchResult link, String origin) {
+        Path target = file.resolveSibling(link.group(2)).normalize();
+        String slash = link.group(2).endsWith("/") ? "/" : "";
+        return Matcher.quoteReplacement(
+                link.group(1) + origin + "/" + MANUAL.relativize(target) + slash);
+    }
+}
