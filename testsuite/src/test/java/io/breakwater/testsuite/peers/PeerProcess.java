@@ -75,6 +75,10 @@ public final class PeerProcess implements AutoCloseable {
         return place;
     }
 
+    public long pid() {
+        return tree.pid();
+    }
+
     /** What the program has printed so far. */
     public String output() {
         try {
