@@ -234,6 +234,37 @@ class StaticFilesTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "GET, If-None-Match: *, 304",
+        "HEAD, If-None-Match: *, 304",
+        "GET, If-Match: *, 200",
+        "GET, Range: bytes=-0, 416",
+        "GET, Range: bytes=-000, 416"
+    })
+    @DisplayName("any file is a match for *, and no file has the last none of its bytes")
+    void anyAndNone(String method, String line, int status) throws Exception {
+        try (Front front = new Front(served())) {
+            Message answer = front.ask(method + " /a.txt", line);
+            assertThat(answer.status()).isEqualTo(status);
+            if (status == 416) {
+                assertThat(answer.field("Content-Range")).isEqualTo("bytes */10");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("a file that is not there matches no *, and conditions come before ranges")
+    void anyOfNone() throws Exception {
+        try (Front front = new Front(served())) {
+            assertThat(front.ask("GET /nothing", "If-None-Match: *").status()).isEqualTo(200);
+            assertThat(front.ask("GET /a.txt", "If-None-Match: *", "Range: bytes=-0").status())
+                    .isEqualTo(304);
+            assertThat(front.ask("GET /a.txt", "Range: bytes=-0", "If-Range: \"x\"").text())
+                    .isEqualTo("0123456789");
+        }
+    }
+
     @ParameterizedTest(name = "{0} is refused for a file, and left to the application elsewhere")
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS"})
     void otherMethods(String method) throws Exception {
