@@ -11,6 +11,7 @@ import java.util.Set;
 
 /** Reads where the embedded server listens, and to whom (B-23). */
 final class ListenReader {
+    private static final String MANAGEMENT = "management-listen";
     private static final String PROXY_PROTOCOL = "listen-proxy-protocol";
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
     private static final String SENDERS = "proxy-protocol-trusted";
@@ -30,11 +31,22 @@ final class ListenReader {
                 reader.number("io-threads", 1, 256),
                 proxyProtocol(),
                 new TlsReader(reader).read(),
-                reader.value("management-listen", ListenAddress::parse),
+                management(),
                 new ShutdownOptions(
                         reader.duration("shutdown-delay").orElse(Duration.ZERO),
                         reader.duration("shutdown-timeout").orElse(SHUTDOWN_TIMEOUT)),
                 reader.value("access-log", AccessLogOptions::parse));
+    }
+
+    private Optional<ListenAddress> management() {
+        Optional<ListenAddress> address = reader.value(MANAGEMENT, ListenAddress::parse);
+        if (address.isPresent() && !address.get().isLoopback()) {
+            reader.warnAt(
+                    MANAGEMENT,
+                    "tells everybody who can connect there which routes and targets there are",
+                    "Write an address that the public does not reach, such as 127.0.0.1:9090");
+        }
+        return address;
     }
 
     private List<ListenAddress> addresses() {

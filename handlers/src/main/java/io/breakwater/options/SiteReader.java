@@ -124,6 +124,12 @@ final class SiteReader {
                             "redirect-www")) {
                 reader.warnAt(key, what, "Set breakwater.server-name, or leave this out");
             }
+            if (site.https().only()) {
+                reader.warnAt(
+                        "https-only",
+                        "redirects to whatever host a request names: without breakwater.server-name every host is let in",
+                        "Set breakwater.server-name");
+            }
         } else if (site.redirectWww()
                 && site.serverName().filter(name -> !name.startsWith("www.")).isPresent()) {
             reader.errorAt(

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** B-2, B-3, B-6, B-9, B-14, B-19, B-22 and P-22: what may be written, and what is said about what may not. */
 class OptionsReaderTest {
@@ -485,6 +486,33 @@ class OptionsReaderTest {
                     .containsExactly(
                             "breakwater.explain-token: \"***\" is short for a secret, and could be guessed (from test.properties). "
                                     + "Write at least 16 characters.");
+        }
+
+        @Test
+        void ofRedirectsToAnyHost() {
+            assertThat(warnings("https-only=true"))
+                    .containsExactly(
+                            "breakwater.https-only: \"true\" redirects to whatever host a request names: "
+                                    + "without breakwater.server-name every host is let in (from test.properties). Set breakwater.server-name.");
+            assertThat(warnings("https-only=true", "server-name=www.example.com")).isEmpty();
+            assertThat(warnings("https-only=false")).isEmpty();
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @ValueSource(strings = {"*:9090", "0.0.0.0:9090", "[::]:9090", "10.0.0.7:9090"})
+        void ofManagementThatOthersReach(String address) {
+            assertThat(warnings("management-listen=" + address))
+                    .containsExactly(
+                            "breakwater.management-listen: \""
+                                    + address
+                                    + "\" tells everybody who can connect there which routes and targets there are (from test.properties). "
+                                    + "Write an address that the public does not reach, such as 127.0.0.1:9090.");
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @ValueSource(strings = {"127.0.0.1:9090", "[::1]:9090", "localhost:9090"})
+        void ofNoManagementOnThisMachine(String address) {
+            assertThat(warnings("management-listen=" + address)).isEmpty();
         }
 
         @Test
