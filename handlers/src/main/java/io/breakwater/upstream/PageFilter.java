@@ -41,6 +41,17 @@ final class PageFilter {
         }
     }
 
+    /** What its body has to begin with, so that it can be read; null if that cannot be said, or it is no page. */
+    @Nullable BodyStart bodyStart() {
+        byte[] start = page == null ? new byte[0] : page.coding().start();
+        return start.length == 0 ? null : new BodyStart(start);
+    }
+
+    /** The response is not passed on. */
+    void forget() {
+        page = null;
+    }
+
     /**
      * The way to the client, made when the head of the response is ready.
      *

@@ -117,6 +117,17 @@ final class RelayConnection extends ForwardingClientConnection {
         return true;
     }
 
+    /** What to look for in the body before the response is passed on. */
+    @Nullable BodyStart bodyStart() {
+        return relay.pages().bodyStart();
+    }
+
+    /** The body cannot be read, which is known before anything of the response was passed on. */
+    void refuseBody() {
+        relay.pages().forget();
+        fail(Failure.MALFORMED);
+    }
+
     private @Nullable Failure faultOf(ClientExchange exchange) {
         Failure fault = ResponseRules.fault(exchange.getResponse(), relay.outbound());
         boolean inOrder = fault != null || connection.followBody(exchange);

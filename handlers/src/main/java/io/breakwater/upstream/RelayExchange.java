@@ -25,6 +25,7 @@ final class RelayExchange extends ForwardingClientExchange {
     private ContinueNotification continueHandler = exchange -> {};
     private boolean answered;
     private boolean responseRead;
+    private @Nullable BodyStart bodyStart;
 
     RelayExchange(
             ClientExchange delegate,
@@ -75,9 +76,7 @@ final class RelayExchange extends ForwardingClientExchange {
                     @Override
                     public void completed(ClientExchange exchange) {
                         if (connection.accept(exchange)) {
-                            answered = true;
-                            listener.completed(RelayExchange.this);
-                            connection.responseBegun();
+                            lookAtBody(() -> passOn(listener));
                         }
                     }
 
@@ -90,6 +89,30 @@ final class RelayExchange extends ForwardingClientExchange {
                 });
     }
 
+    private void lookAtBody(Runnable next) {
+        bodyStart = connection.bodyStart();
+        if (bodyStart == null) {
+            next.run();
+        } else {
+            bodyStart.await(
+                    super.getResponseChannel(),
+                    right -> {
+                        if (right) {
+                            next.run();
+                        } else {
+                            connection.refuseBody();
+                        }
+                    },
+                    e -> connection.fail(connection.causeOf(e)));
+        }
+    }
+
+    private void passOn(ClientCallback<ClientExchange> listener) {
+        answered = true;
+        listener.completed(this);
+        connection.responseBegun();
+    }
+
     @Override
     public StreamSourceChannel getResponseChannel() {
         return new DetachableStreamSourceChannel(super.getResponseChannel()) {
@@ -100,12 +123,15 @@ final class RelayExchange extends ForwardingClientExchange {
 
             @Override
             public int read(ByteBuffer target) throws IOException {
-                return (int) noticed(() -> super.read(target));
+                int seen = bodyStart == null ? 0 : bodyStart.giveBack(target);
+                return seen > 0 ? seen : (int) noticed(() -> super.read(target));
             }
 
             @Override
             public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
-                return noticed(() -> super.read(targets, offset, length));
+                int seen =
+                        length == 0 || bodyStart == null ? 0 : bodyStart.giveBack(targets[offset]);
+                return seen > 0 ? seen : noticed(() -> super.read(targets, offset, length));
             }
         };
     }

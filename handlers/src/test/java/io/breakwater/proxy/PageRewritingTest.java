@@ -407,20 +407,57 @@ class PageRewritingTest {
 
     @Test
     @DisplayName(
-            "P-15: a body that is not what its coding says cuts the client off, one of HTTP/1.0 with a reset")
+            "P-15: a body that turns out not to be what its coding says cuts the client off, one of HTTP/1.0 with a reset")
     void brokenCoding() throws IOException {
         byte[] whole = gzip(PAGE.repeat(100));
-        String[] bodies = {PAGE, latin1(whole).substring(0, whole.length / 2)};
-        for (String body : bodies) {
-            try (ScriptedUpstream upstream =
-                            answering(body, "Content-Type: text/html", "Content-Encoding: gzip");
-                    Front front = front(upstream);
-                    Wire old = front.connect()) {
-                assertThatThrownBy(() -> front.ask("GET /app/")).isInstanceOf(EOFException.class);
-                old.send("GET /app/ HTTP/1.0\r\nHost: a\r\n\r\n");
-                assertThatThrownBy(old::rest).isInstanceOf(SocketException.class);
-            }
+        String half = latin1(whole).substring(0, whole.length / 2);
+        try (ScriptedUpstream upstream =
+                        answering(half, "Content-Type: text/html", "Content-Encoding: gzip");
+                Front front = front(upstream);
+                Wire old = front.connect()) {
+            assertThatThrownBy(() -> front.ask("GET /app/")).isInstanceOf(EOFException.class);
+            old.send("GET /app/ HTTP/1.0\r\nHost: a\r\n\r\n");
+            assertThatThrownBy(old::rest).isInstanceOf(SocketException.class);
         }
+    }
+
+    @ParameterizedTest(name = "[{index}]")
+    @ValueSource(strings = {PAGE, "\u001f", "\u001f\u008b", "\u001f\u008b\u0007 not deflate"})
+    @DisplayName("P-15: a body that is no gzip from its start is 502, and nothing of it is told")
+    void noGzip(String body) throws IOException {
+        Message answer =
+                asked(
+                        body,
+                        "Content-Type: text/html",
+                        "Content-Encoding: gzip",
+                        "ETag: \"of-the-page\"");
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(answer.field("Proxy-Status")).contains("error=http_protocol_error");
+        assertThat(answer.has("Content-Encoding")).isFalse();
+        assertThat(answer.has("ETag")).isFalse();
+        assertThat(answer.text()).isEqualTo("Bad Gateway\n");
+    }
+
+    @Test
+    @DisplayName("P-18: gzip that comes byte by byte is waited for, and no gzip at all is none")
+    void slowStart() throws IOException {
+        byte[] body = gzip(PAGE);
+        String head =
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nContent-Length: ";
+        try (ScriptedUpstream upstream =
+                        new ScriptedUpstream(
+                                conversation -> {
+                                    conversation.request();
+                                    conversation.send(head + body.length + "\r\n\r\n");
+                                    for (byte next : body) {
+                                        conversation.wire().send(new byte[] {next});
+                                    }
+                                });
+                Front front = front(upstream)) {
+            assertThat(gunzip(front.ask("GET /app/").body())).isEqualTo(REWRITTEN);
+        }
+        assertThat(asked("", "Content-Type: text/html", "Content-Encoding: gzip").status())
+                .isEqualTo(200);
     }
 
     @Test
