@@ -138,8 +138,7 @@ class TlsTest {
         }
     }
 
-    private static HttpResponse<String> get(String url, HttpClient.Version version)
-            throws Exception {
+    static HttpResponse<String> get(String url, HttpClient.Version version) throws Exception {
         return HttpClient.newBuilder()
                 .sslContext(anything())
                 .version(version)
