@@ -18,10 +18,10 @@ class HtmlRewriterFuzz {
         HTML(false),
         XHTML(true);
 
-        private static final int[] PIECES = {1, 7};
+        private static final int PIECE = 3;
 
         /** As long as that is quick, a page is cut at every place. */
-        private static final int SHORT = 256;
+        private static final int SHORT = 96;
 
         private final boolean xml;
 
@@ -49,9 +49,7 @@ class HtmlRewriterFuzz {
                     .as("nothing to map")
                     .isEqualTo(page);
             byte[] whole = rewrite(Page::mapped, page, page.length);
-            for (int piece : PIECES) {
-                assertThat(rewrite(Page::mapped, page, piece)).as("of %d", piece).isEqualTo(whole);
-            }
+            assertThat(rewrite(Page::mapped, page, PIECE)).as("in pieces").isEqualTo(whole);
             for (int cut = 1; cut < page.length && page.length <= SHORT; cut++) {
                 assertThat(rewrite(Page::mapped, page, cut, page.length))
                         .as("cut at %d", cut)
