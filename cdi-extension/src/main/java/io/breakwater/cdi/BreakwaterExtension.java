@@ -6,7 +6,6 @@ import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.options.ConfigurationException;
 import io.breakwater.options.ReadOptions;
 import io.breakwater.undertow.Decision;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.undertow.server.HttpHandler;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -76,8 +75,7 @@ public class BreakwaterExtension implements Extension {
     void start(@Observes @Priority(LAST) Startup event, BeanManager beans) {
         deployment().start(server, beans.createInstance().select(HttpHandler.class));
         if (RegistryBean.isPossible()) {
-            RegistryBean.bind(beans.createInstance().select(MeterRegistry.class), server::upstreams)
-                    .ifPresent(meters -> unbindMeters = meters::close);
+            unbindMeters = RegistryBean.bindIn(beans.createInstance(), server::upstreams);
         }
     }
 

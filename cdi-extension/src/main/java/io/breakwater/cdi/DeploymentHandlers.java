@@ -7,7 +7,6 @@ import io.breakwater.net.PathPrefix;
 import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.options.EffectiveSettings;
 import io.breakwater.options.ReadOptions;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.undertow.server.HttpHandler;
 import io.undertow.servlet.ServletExtension;
 import io.undertow.servlet.api.DeploymentInfo;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * of the subsystem, names one of our keys; then system properties and the environment count as well. A wrong configuration fails this
  * deployment, and no other, with everything that is wrong. Mounts are below the context path.
  *
- * <p>Meters of its routes are in the {@link MeterRegistry} that its beans have injected, where WildFly has its Micrometer subsystem.
+ * <p>Meters of its routes are in the {@code MeterRegistry} that its beans have injected, where WildFly has its Micrometer subsystem.
  *
  * <p>Requests that the server-wide filter has decided stay as it decided them (B-17).
  */
@@ -79,10 +78,7 @@ public final class DeploymentHandlers implements ServletExtension {
             Breakwater breakwater = Breakwater.within(context, options, application);
             ends.add(breakwater::close);
             if (beans != null && RegistryBean.isPossible()) {
-                RegistryBean.bind(
-                                beans.createInstance().select(MeterRegistry.class),
-                                breakwater::upstreams)
-                        .ifPresent(meters -> ends.add(meters::close));
+                ends.add(RegistryBean.bindIn(beans.createInstance(), breakwater::upstreams));
             }
             return breakwater;
         }

@@ -18,8 +18,7 @@ public class LiteMeters {
             @Observes @Priority(BreakwaterExtension.LAST + 1) Startup event,
             BreakwaterServer server,
             Instance<MeterRegistry> registries) {
-        RegistryBean.bind(registries, server::upstreams)
-                .ifPresent(meters -> unbind = meters::close);
+        unbind = RegistryBean.bind(registries, server::upstreams);
     }
 
     void unbind(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Shutdown event) {
