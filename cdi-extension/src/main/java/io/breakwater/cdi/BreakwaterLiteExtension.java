@@ -13,17 +13,12 @@ import jakarta.enterprise.inject.build.compatible.spi.SkipIfPortableExtensionPre
  */
 @SkipIfPortableExtensionPresent(BreakwaterExtension.class)
 public class BreakwaterLiteExtension implements BuildCompatibleExtension {
-    /** Undertow itself, and not quarkus-undertow, stands on it. */
-    static final String XNIO = "org.xnio.Xnio";
-
-    private static final String METER_REGISTRY = "io.micrometer.core.instrument.MeterRegistry";
-
     @Discovery
     public void discover(ScannedClasses classes) {
         classes.add(LiteDeployment.class.getName());
-        if (ClassPath.has(XNIO)) {
+        if (ClassPath.has(ClassPath.XNIO)) {
             classes.add(LiteServer.class.getName());
-            if (ClassPath.has(METER_REGISTRY)) {
+            if (ClassPath.has(ClassPath.METER_REGISTRY)) {
                 classes.add(LiteMeters.class.getName());
             }
         }

@@ -21,7 +21,7 @@ import org.xnio.XnioIoThread;
  * <p>Safe for use by several threads.
  */
 final class Connections {
-    /** After two turns of an I/O thread's loop it has read what was there before them. */
+    /** After so many turns of an I/O thread's loop it has accepted, and read, what was there before them. */
     private static final int TURNS = 3;
 
     private static final long LOOK_MILLIS = 20;

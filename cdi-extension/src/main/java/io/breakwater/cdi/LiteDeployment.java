@@ -86,8 +86,7 @@ public class LiteDeployment {
         read.options()
                 .filter(LiteDeployment::listensWithoutUndertow)
                 .ifPresent(o -> all.add(NO_UNDERTOW));
-        if (ClassPath.has("io.undertow.httpcore.HttpExchange")
-                && ClassPath.has(BreakwaterLiteExtension.XNIO)) {
+        if (ClassPath.has("io.undertow.httpcore.HttpExchange") && ClassPath.has(ClassPath.XNIO)) {
             all.add(TWO_UNDERTOWS);
         }
         if (!all.isEmpty()) {
@@ -96,7 +95,7 @@ public class LiteDeployment {
     }
 
     private static boolean listensWithoutUndertow(BreakwaterOptions options) {
-        return options.listen().listens() && !ClassPath.has(BreakwaterLiteExtension.XNIO);
+        return options.listen().listens() && !ClassPath.has(ClassPath.XNIO);
     }
 
     Deployment deployment() {

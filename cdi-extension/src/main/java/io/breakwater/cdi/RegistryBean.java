@@ -20,7 +20,7 @@ final class RegistryBean {
     /** Whether this copy of Breakwater sees Micrometer's classes and CDI's, which it does not need otherwise. */
     static boolean isPossible() {
         ClassLoader own = ClassPath.class.getClassLoader();
-        return ClassPath.has("io.micrometer.core.instrument.MeterRegistry", own)
+        return ClassPath.has(ClassPath.METER_REGISTRY, own)
                 && ClassPath.has("jakarta.enterprise.inject.spi.CDI", own);
     }
 

@@ -20,11 +20,8 @@ import java.util.regex.Pattern;
  * </table>
  */
 final class InterimSieve {
-    /** How each response begins (RFC 9112 section 4); 0 is any digit, and 1 any but 0. */
-    private static final String FORM = "HTTP/0.0 100";
-
-    private static final int STATUS_LINE_BYTES = FORM.length();
-    private static final int STATUS_AT = "HTTP/1.1 ".length();
+    private static final int STATUS_AT = ResponseHeadGrammar.STATUS_AT;
+    private static final int STATUS_END = ResponseHeadGrammar.STATUS_END;
     private static final int MAX_INTERIM_BYTES = 16 * 1024;
     private static final int CONTINUE = 100;
     private static final int SWITCHING_PROTOCOLS = 101;
@@ -57,11 +54,11 @@ final class InterimSieve {
     }
 
     Outcome examine(ByteBuffer fresh) throws IOException {
-        if (pending.length == 0 && fresh.remaining() >= STATUS_LINE_BYTES) {
-            byte[] statusLine = new byte[STATUS_LINE_BYTES];
-            fresh.duplicate().get(statusLine);
-            refuseUnlessResponse(statusLine);
-            status = statusOf(statusLine);
+        if (pending.length == 0 && fresh.remaining() >= STATUS_END) {
+            byte[] beginning = new byte[STATUS_END];
+            fresh.duplicate().get(beginning);
+            refuseUnlessResponse(beginning);
+            status = statusOf(beginning);
             if (isFinal(status)) {
                 return Outcome.FINAL_AS_IT_IS;
             }
@@ -78,7 +75,7 @@ final class InterimSieve {
 
     private Outcome sieve() throws IOException {
         refuseUnlessResponse(pending);
-        while (pending.length >= STATUS_LINE_BYTES) {
+        while (pending.length >= STATUS_END) {
             status = statusOf(pending);
             if (isFinal(status)) {
                 pass(pending.length);
@@ -147,18 +144,14 @@ final class InterimSieve {
     }
 
     private static void refuseUnlessResponse(byte[] head) throws IOException {
-        for (int i = 0; i < Math.min(head.length, STATUS_LINE_BYTES); i++) {
-            char form = FORM.charAt(i);
-            boolean digit = form == '0' || form == '1';
-            if (digit ? head[i] < form || head[i] > '9' : head[i] != form) {
-                throw new RefusedResponse(Failure.MALFORMED);
-            }
+        if (!ResponseHeadGrammar.isBegunBy(head)) {
+            throw new RefusedResponse(Failure.MALFORMED);
         }
     }
 
     private static int statusOf(byte[] head) {
         int status = 0;
-        for (int i = STATUS_AT; i < STATUS_LINE_BYTES; i++) {
+        for (int i = STATUS_AT; i < STATUS_END; i++) {
             status = status * 10 + head[i] - '0';
         }
         return status;

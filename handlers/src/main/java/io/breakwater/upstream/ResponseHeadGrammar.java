@@ -19,8 +19,10 @@ import java.nio.charset.StandardCharsets;
  * </table>
  */
 final class ResponseHeadGrammar {
-    private static final String STATUS_LINE = "HTTP/1.d ddd "; // d is a digit
-    private static final int STATUS_AT = 9;
+    private static final String STATUS_LINE =
+            "HTTP/1.0 100 "; // 0 is any digit, and 1 in the status any but 0
+    static final int STATUS_AT = "HTTP/1.1 ".length();
+    static final int STATUS_END = STATUS_AT + "200".length();
     private static final byte[] LENGTH = "content-length".getBytes(StandardCharsets.US_ASCII);
     private static final int MAX_LENGTH_DIGITS = 18;
     private static final int CONTINUE = 100;
@@ -44,6 +46,16 @@ final class ResponseHeadGrammar {
         VALUE_END,
         HEAD_END,
         END
+    }
+
+    /** Whether what has come of a head, from its first byte on, is the beginning of one as far as the end of its status. */
+    static boolean isBegunBy(byte[] head) {
+        for (int i = 0; i < Math.min(head.length, STATUS_END); i++) {
+            if (!fits(head[i], i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A head comes next. */
@@ -80,14 +92,19 @@ final class ResponseHeadGrammar {
     }
 
     private boolean stepStatus(byte next) {
-        char expected = STATUS_LINE.charAt(at);
-        boolean digit = Ascii.isDigit((char) next);
-        if (digit && at >= STATUS_AT) {
+        boolean fits = fits(next, at);
+        if (at >= STATUS_AT && at < STATUS_END) {
             status = status * 10 + next - '0';
         }
         at++;
         state = at == STATUS_LINE.length() ? State.REASON : State.STATUS;
-        return expected == 'd' ? digit : next == expected;
+        return fits;
+    }
+
+    private static boolean fits(byte next, int at) {
+        char form = STATUS_LINE.charAt(at);
+        boolean first = form == '1' && at == STATUS_AT;
+        return form == '0' || first ? next >= form && next <= '9' : next == form;
     }
 
     private boolean stepText(byte next, State end) {

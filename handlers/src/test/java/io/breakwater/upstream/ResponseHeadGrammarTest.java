@@ -57,6 +57,7 @@ class ResponseHeadGrammarTest {
                 "HTTP/1.1  200 OK\r\n\r\n",
                 "HTTP/1.1\t200 OK\r\n\r\n",
                 "HTTP/1.1 20 OK\r\n\r\n",
+                "HTTP/1.1 020 OK\r\n\r\n",
                 "HTTP/1.1 -20 OK\r\n\r\n",
                 "HTTP/1.1 2000 OK\r\n\r\n",
                 "HTTP/1.1 200\r\n\r\n",
