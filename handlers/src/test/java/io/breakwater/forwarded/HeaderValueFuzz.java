@@ -58,22 +58,15 @@ class HeaderValueFuzz {
                 "file:/x"),
         HEADER_NAME(KnownHeaders::find, "x_forwarded.for", "X-SSL-Client-S-DN", "Forwarded");
 
-        private final Consumer<String> reading;
-        private final List<String> seeds;
+        private final Reading reading;
 
-        Value(Consumer<String> reading, String... seeds) {
-            this.reading = reading;
-            this.seeds = List.of(seeds);
+        Value(Consumer<String> check, String... seeds) {
+            this.reading = new Reading(check, List.of(seeds));
         }
 
         @Override
-        public void read(String text) {
-            reading.accept(text);
-        }
-
-        @Override
-        public List<String> seeds() {
-            return seeds;
+        public Reading reading() {
+            return reading;
         }
 
         /** B-8: from the right it is what a split from the left gives, without what is empty. */

@@ -76,22 +76,15 @@ class NetFuzz {
         DECODED(RawPath::decode, "/a%2Fb", "/%e4%bd", "%", "/\u00e9%zz"),
         JSON(JsonText::of, "\"<\\", "\u0001\ud800\u00ff");
 
-        private final Consumer<String> reading;
-        private final List<String> seeds;
+        private final Reading reading;
 
-        Value(Consumer<String> reading, String... seeds) {
-            this.reading = reading;
-            this.seeds = List.of(seeds);
+        Value(Consumer<String> check, String... seeds) {
+            this.reading = new Reading(check, List.of(seeds));
         }
 
         @Override
-        public void read(String text) {
-            reading.accept(text);
-        }
-
-        @Override
-        public List<String> seeds() {
-            return seeds;
+        public Reading reading() {
+            return reading;
         }
 
         /** It makes no difference how the bytes come. */

@@ -23,6 +23,17 @@ class HtmlRewriterFuzz {
         /** As long as that is quick, a page is cut at every place. */
         private static final int SHORT = 96;
 
+        private static final List<String> SEEDS =
+                List.of(
+                        "<a href='http://up/x'>text <img srcset=\"/a 1x, /b 2x\" src=/c>",
+                        "<!doctype html><base href=/d/><!-- <a href=/e> --><style>a{b:url( '/f' )}</style>",
+                        "<script><!--<script>'<a href=/g>'</script>--></script><a href=/h>",
+                        "<meta http-equiv=refresh content=\"0; url='/i'\"><title><a href=/j></title>",
+                        "<svg><style>@import \"/k\";</style><a xlink:href=&#x2f;l><![CDATA[<a href=/m>]]></svg>",
+                        "<textarea></textare><a href=/n></textarea ><p style=\"b:url(&quot;/o&quot;)\"",
+                        "<a href = '/unfinished",
+                        "</<!<?<>< /><a/href=/p/>&amp;\0\u00ff");
+
         private final boolean xml;
 
         Page(boolean xml) {
@@ -30,20 +41,11 @@ class HtmlRewriterFuzz {
         }
 
         @Override
-        public List<String> seeds() {
-            return List.of(
-                    "<a href='http://up/x'>text <img srcset=\"/a 1x, /b 2x\" src=/c>",
-                    "<!doctype html><base href=/d/><!-- <a href=/e> --><style>a{b:url( '/f' )}</style>",
-                    "<script><!--<script>'<a href=/g>'</script>--></script><a href=/h>",
-                    "<meta http-equiv=refresh content=\"0; url='/i'\"><title><a href=/j></title>",
-                    "<svg><style>@import \"/k\";</style><a xlink:href=&#x2f;l><![CDATA[<a href=/m>]]></svg>",
-                    "<textarea></textare><a href=/n></textarea ><p style=\"b:url(&quot;/o&quot;)\"",
-                    "<a href = '/unfinished",
-                    "</<!<?<>< /><a/href=/p/>&amp;\0\u00ff");
+        public Reading reading() {
+            return new Reading(this::check, SEEDS);
         }
 
-        @Override
-        public void read(String text) {
+        private void check(String text) {
             byte[] page = text.getBytes(StandardCharsets.UTF_8);
             assertThat(rewrite(UnaryOperator.identity(), page, page.length))
                     .as("nothing to map")

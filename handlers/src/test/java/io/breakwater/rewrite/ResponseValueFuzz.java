@@ -45,22 +45,15 @@ class ResponseValueFuzz {
                         PathPrefix.configured("/base"),
                         PathPrefix.configured("/api"));
 
-        private final Consumer<String> reading;
-        private final List<String> seeds;
+        private final Reading reading;
 
-        Value(Consumer<String> reading, String... seeds) {
-            this.reading = reading;
-            this.seeds = List.of(seeds);
+        Value(Consumer<String> check, String... seeds) {
+            this.reading = new Reading(check, List.of(seeds));
         }
 
         @Override
-        public void read(String text) {
-            reading.accept(text);
-        }
-
-        @Override
-        public List<String> seeds() {
-            return seeds;
+        public Reading reading() {
+            return reading;
         }
 
         /** P-11: with URLs that stay, the value stays byte for byte; else what is not a URL does. */

@@ -44,22 +44,15 @@ class RouteFuzz {
 
         private static final ReverseMap MAP = map();
 
-        private final Consumer<String> reading;
-        private final List<String> seeds;
+        private final Reading reading;
 
-        Value(Consumer<String> reading, String... seeds) {
-            this.reading = reading;
-            this.seeds = List.of(seeds);
+        Value(Consumer<String> check, String... seeds) {
+            this.reading = new Reading(check, List.of(seeds));
         }
 
         @Override
-        public void read(String text) {
-            reading.accept(text);
-        }
-
-        @Override
-        public List<String> seeds() {
-            return seeds;
+        public Reading reading() {
+            return reading;
         }
 
         private static ReverseMap map() {
