@@ -448,14 +448,7 @@ class FailureTest {
     @DisplayName("P-16: a GET that meets a connection which closes just then is sent again, once")
     void retriesIdempotent() throws Exception {
         try (ScriptedUpstream upstream =
-                        new ScriptedUpstream(
-                                conversation -> {
-                                    conversation.request();
-                                    conversation.send(
-                                            ScriptedUpstream.ok(
-                                                    "connection " + conversation.number()));
-                                    conversation.request();
-                                });
+                        new ScriptedUpstream(FailureTest::closeAtTheSecondRequest);
                 Front front = Front.mounted("/", upstream);
                 Wire wire = front.connect()) {
             wire.send(Front.request("GET /1"));
@@ -470,14 +463,7 @@ class FailureTest {
     @DisplayName("P-16: a POST is not")
     void doesNotRetryPost() throws Exception {
         try (ScriptedUpstream upstream =
-                        new ScriptedUpstream(
-                                conversation -> {
-                                    conversation.request();
-                                    conversation.send(
-                                            ScriptedUpstream.ok(
-                                                    "connection " + conversation.number()));
-                                    conversation.request();
-                                });
+                        new ScriptedUpstream(FailureTest::closeAtTheSecondRequest);
                 Front front = Front.mounted("/", upstream);
                 Wire wire = front.connect()) {
             wire.send(Front.request("GET /1"));
@@ -486,5 +472,12 @@ class FailureTest {
             assertFailure(wire.read(), 502, "connection_terminated");
             assertThat(upstream.requests()).hasSize(2);
         }
+    }
+
+    private static void closeAtTheSecondRequest(ScriptedUpstream.Conversation conversation)
+            throws IOException {
+        conversation.request();
+        conversation.send(ScriptedUpstream.ok("connection " + conversation.number()));
+        conversation.request();
     }
 }
