@@ -71,7 +71,7 @@ final class PlaceInLine implements ConnectionLimit.Waiter {
 
     @Override
     public boolean accepts(Target target) {
-        return relay.accepts(target);
+        return relay.attempts().accept(target);
     }
 
     @Override

@@ -3,13 +3,8 @@ package io.breakwater.upstream;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.proxy.ProxyCallback;
 import io.undertow.server.handlers.proxy.ProxyConnection;
-import io.undertow.util.HttpString;
-import io.undertow.util.Methods;
 import io.undertow.util.Protocols;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.Options;
@@ -17,23 +12,17 @@ import org.xnio.conduits.StreamSinkConduit;
 
 /** One client's request on its way to an upstream and back: finds it a connection, and an answer if the upstream gives none. */
 final class Relay {
-    /** RFC 9110 section 9.2.2. */
-    private static final Set<HttpString> IDEMPOTENT =
-            Set.of(Methods.GET, Methods.HEAD, Methods.OPTIONS, Methods.PUT, Methods.DELETE);
-
     private final Upstream upstream;
     private final HttpServerExchange exchange;
     private final PageFilter pages;
     private final ProxyCallback<ProxyConnection> callback;
     private final TargetVisit visit;
-    private final List<Target> tried = new ArrayList<>(1);
-    private final @Nullable Target bound; // where its client was before
+    private final Attempts attempts;
     private OutboundRequest outbound;
     private @Nullable StreamSinkConduit response;
     private @Nullable Target target; // while it counts the request as in flight
     private @Nullable PlaceInLine place;
     private @Nullable RelayConnection current;
-    private int retries;
 
     Relay(
             Upstream upstream,
@@ -45,7 +34,7 @@ final class Relay {
         this.outbound = outbound;
         this.callback = callback;
         this.visit = new TargetVisit(upstream.route());
-        this.bound = outbound.stickiness().map(upstream::targetOf).orElse(null);
+        this.attempts = new Attempts(upstream, exchange, outbound);
         this.pages = new PageFilter(outbound.rewriting().pages(), exchange.getRequestHeaders());
     }
 
@@ -95,21 +84,14 @@ final class Relay {
 
     /** @param otherwise what to answer if there is no other target */
     private void tryNext(Failure otherwise) {
-        Target next = next();
+        Target next = attempts.next();
         if (next != null) {
             tryTarget(next);
-        } else if (tried.isEmpty()) {
+        } else if (attempts.areNone()) {
             refuse(otherwise);
         } else {
             answer(otherwise);
         }
-    }
-
-    private @Nullable Target next() {
-        if (bound != null && !tried.contains(bound) && bound.health().isLive()) {
-            return bound;
-        }
-        return upstream.balancer().choose(exchange, tried);
     }
 
     void tryTarget(Target next) {
@@ -144,10 +126,8 @@ final class Relay {
         }
     }
 
-    /** Whether a request that waits would go there; asked by any thread. */
-    boolean accepts(Target free) {
-        boolean elsewhere = bound != null && bound != free && bound.health().isLive();
-        return !elsewhere && !tried.contains(free) && !free.health().isDown();
+    Attempts attempts() {
+        return attempts;
     }
 
     /** HTTP/2 carries no WebSocket, so its place is given to a connection that does. */
@@ -202,7 +182,7 @@ final class Relay {
         fault(unreached, failure);
         upstream.blame(unreached, failure);
         if (!exchange.isComplete()) {
-            tried.add(unreached);
+            attempts.failedAt(unreached);
             tryNext(failure);
         }
     }
@@ -230,50 +210,25 @@ final class Relay {
         }
         if (!stale) {
             upstream.blame(connection.target(), failure);
-            tried.add(connection.target());
+            attempts.failedAt(connection.target());
         }
         boolean silent = failure == Failure.CLOSED || failure == Failure.INCOMPLETE;
-        if (silent && mayRetry(connection) && hasElsewhere(stale) && upstream.mayRetry()) {
+        if (silent && attempts.repeat(connection, stale)) {
             retry(connection.target(), stale);
         } else {
             answer(failure);
         }
     }
 
-    /**
-     * A request is sent again only if nothing of it was sent or done, or if sending it twice is as good as once and it has no body (P-16). A
-     * body that has begun to come cannot be had twice.
-     */
-    private boolean mayRetry(RelayConnection connection) {
-        boolean repeatable =
-                !connection.hasRequestBody()
-                        && (IDEMPOTENT.contains(exchange.getRequestMethod())
-                                || !connection.hasWritten()
-                                || connection.isUnprocessed());
-        return retries < upstream.retriesAllowed()
-                && (repeatable || !connection.isRequestStarted());
-    }
-
-    /** An upstream may close a waiting connection at any time, so a new one to the same target is as good as another target. */
-    private boolean hasElsewhere(boolean stale) {
-        return stale || upstream.balancer().hasLiveBesides(tried);
-    }
-
-    /** On a target that has just closed one connection, the others that wait may be closed as well, so a new one is made. */
     private void retry(Target failed, boolean stale) {
-        retries++;
-        if (!stale || bound == null && hasLiveBesides(failed)) {
-            tried.add(failed);
+        if (!attempts.stayAt(failed, stale)) {
+            attempts.failedAt(failed);
             tryNext(Failure.CLOSED);
         } else if (upstream.limit() == null || upstream.limit().acquire(failed)) {
             connect(failed);
         } else {
             tryTarget(failed);
         }
-    }
-
-    private boolean hasLiveBesides(Target failed) {
-        return upstream.balancer().hasLiveBesides(List.of(failed));
     }
 
     private void brokenRequest(Failure failure) {

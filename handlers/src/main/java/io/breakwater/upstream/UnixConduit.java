@@ -4,13 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
-import org.xnio.IoUtils;
 import org.xnio.Xnio;
 import org.xnio.XnioIoThread;
 import org.xnio.XnioWorker;
@@ -22,74 +18,19 @@ import org.xnio.conduits.StreamSinkConduit;
 import org.xnio.conduits.StreamSourceConduit;
 import org.xnio.conduits.WriteReadyHandler;
 
-/**
- * Both directions of a unix socket as XNIO sees them. The poller's thread only leaves what is ready; handlers run on the I/O thread.
- */
+/** Both directions of a unix socket as XNIO sees them. */
 final class UnixConduit implements StreamSourceConduit, StreamSinkConduit {
-    private static final int READ = SelectionKey.OP_READ;
-    private static final int WRITE = SelectionKey.OP_WRITE;
+    private static final int READ = UnixReadiness.READ;
+    private static final int WRITE = UnixReadiness.WRITE;
 
     private final SocketChannel channel;
     private final UnixStream stream;
-    private final UnixPoller.Registration registration;
-    private final AtomicInteger resumed = new AtomicInteger();
-    private final AtomicInteger ready = new AtomicInteger();
-    private boolean dispatching;
-    private @Nullable ReadReadyHandler readHandler;
-    private @Nullable WriteReadyHandler writeHandler;
+    private final UnixReadiness readiness;
 
     UnixConduit(SocketChannel channel, UnixStream stream, UnixPoller poller) throws IOException {
         this.channel = channel;
         this.stream = stream;
-        this.registration = poller.register(channel, this);
-    }
-
-    /** Called by the poller, and by whoever wants a handler to run although nothing has happened. */
-    void ready(int operations) {
-        boolean first = ready.getAndUpdate(before -> before | operations) == 0;
-        if (first && !IoTasks.execute(stream.getIoThread(), this::dispatch)) {
-            IoUtils.safeClose(stream);
-        }
-    }
-
-    /** What was suspended meanwhile is not told; what is still resumed afterwards is asked for again. */
-    private void dispatch() {
-        int operations = ready.getAndSet(0);
-        dispatching = true;
-        try {
-            if ((operations & resumed.get() & READ) != 0 && readHandler != null) {
-                readHandler.readReady();
-            }
-            if ((operations & resumed.get() & WRITE) != 0 && writeHandler != null) {
-                writeHandler.writeReady();
-            }
-        } finally {
-            dispatching = false;
-        }
-        if (resumed.get() != 0 && channel.isOpen()) {
-            registration.ask(resumed.get());
-        }
-    }
-
-    private void resume(int operation) {
-        boolean already = (resumed.getAndUpdate(before -> before | operation) & operation) != 0;
-        boolean askedLater = dispatching && Thread.currentThread() == stream.getIoThread();
-        if (!already && !askedLater) {
-            registration.ask(operation);
-        }
-    }
-
-    private void suspend(int operation) {
-        resumed.getAndUpdate(before -> before & ~operation);
-    }
-
-    private void wakeUp(int operation) {
-        resumed.getAndUpdate(before -> before | operation);
-        ready(operation);
-    }
-
-    private boolean isResumed(int operation) {
-        return (resumed.get() & operation) != 0;
+        this.readiness = new UnixReadiness(channel, stream, poller);
     }
 
     private void await(int operation, long millis) throws IOException {
@@ -101,20 +42,12 @@ final class UnixConduit implements StreamSourceConduit, StreamSinkConduit {
     }
 
     void close() throws IOException {
-        registration.cancel();
+        readiness.stop();
         channel.close();
     }
 
-    void tellReadTerminated() {
-        if (readHandler != null) {
-            readHandler.terminated();
-        }
-    }
-
-    void tellWriteTerminated() {
-        if (writeHandler != null) {
-            writeHandler.terminated();
-        }
+    UnixReadiness readiness() {
+        return readiness;
     }
 
     // source
@@ -152,7 +85,7 @@ final class UnixConduit implements StreamSourceConduit, StreamSinkConduit {
         if (!stream.readClosed()) {
             return;
         }
-        suspend(READ);
+        readiness.suspend(READ);
         try {
             if (channel.isOpen()) {
                 channel.shutdownInput();
@@ -160,7 +93,7 @@ final class UnixConduit implements StreamSourceConduit, StreamSinkConduit {
         } catch (ClosedChannelException closedMeanwhile) {
             // then it is terminated too
         } finally {
-            tellReadTerminated();
+            readiness.tellReadTerminated();
         }
     }
 
@@ -171,22 +104,22 @@ final class UnixConduit implements StreamSourceConduit, StreamSinkConduit {
 
     @Override
     public void resumeReads() {
-        resume(READ);
+        readiness.resume(READ);
     }
 
     @Override
     public void suspendReads() {
-        suspend(READ);
+        readiness.suspend(READ);
     }
 
     @Override
     public void wakeupReads() {
-        wakeUp(READ);
+        readiness.wakeUp(READ);
     }
 
     @Override
     public boolean isReadResumed() {
-        return isResumed(READ);
+        return readiness.isResumed(READ);
     }
 
     @Override
@@ -206,7 +139,7 @@ final class UnixConduit implements StreamSourceConduit, StreamSinkConduit {
 
     @Override
     public void setReadReadyHandler(ReadReadyHandler handler) {
-        readHandler = handler;
+        readiness.onRead(handler);
     }
 
     // sink
@@ -252,7 +185,7 @@ final class UnixConduit implements StreamSourceConduit, StreamSinkConduit {
         if (!stream.writeClosed()) {
             return;
         }
-        suspend(WRITE);
+        readiness.suspend(WRITE);
         try {
             if (channel.isOpen()) {
                 channel.shutdownOutput();
@@ -260,7 +193,7 @@ final class UnixConduit implements StreamSourceConduit, StreamSinkConduit {
         } catch (ClosedChannelException closedMeanwhile) {
             // then it is terminated too
         } finally {
-            tellWriteTerminated();
+            readiness.tellWriteTerminated();
         }
     }
 
@@ -276,22 +209,22 @@ final class UnixConduit implements StreamSourceConduit, StreamSinkConduit {
 
     @Override
     public void resumeWrites() {
-        resume(WRITE);
+        readiness.resume(WRITE);
     }
 
     @Override
     public void suspendWrites() {
-        suspend(WRITE);
+        readiness.suspend(WRITE);
     }
 
     @Override
     public void wakeupWrites() {
-        wakeUp(WRITE);
+        readiness.wakeUp(WRITE);
     }
 
     @Override
     public boolean isWriteResumed() {
-        return isResumed(WRITE);
+        return readiness.isResumed(WRITE);
     }
 
     @Override
@@ -311,7 +244,7 @@ final class UnixConduit implements StreamSourceConduit, StreamSinkConduit {
 
     @Override
     public void setWriteReadyHandler(WriteReadyHandler handler) {
-        writeHandler = handler;
+        readiness.onWrite(handler);
     }
 
     @Override

@@ -50,8 +50,8 @@ final class UnixPoller implements AutoCloseable {
         }
     }
 
-    Registration register(SocketChannel channel, UnixConduit conduit) throws IOException {
-        return new Registration(channel.register(selector(), 0, conduit));
+    Registration register(SocketChannel channel, UnixReadiness readiness) throws IOException {
+        return new Registration(channel.register(selector(), 0, readiness));
     }
 
     private synchronized Selector selector() throws IOException {
@@ -84,7 +84,7 @@ final class UnixPoller implements AutoCloseable {
         try {
             int ready = key.readyOps();
             key.interestOpsAnd(~ready);
-            ((UnixConduit) key.attachment()).ready(ready);
+            ((UnixReadiness) key.attachment()).ready(ready);
         } catch (CancelledKeyException closed) {
             // between the selection and now
         }

@@ -58,12 +58,12 @@ final class UnixStream extends StreamConnection {
 
     @Override
     protected void notifyReadClosed() {
-        conduit.tellReadTerminated();
+        conduit.readiness().tellReadTerminated();
     }
 
     @Override
     protected void notifyWriteClosed() {
-        conduit.tellWriteTerminated();
+        conduit.readiness().tellWriteTerminated();
     }
 
     @Override

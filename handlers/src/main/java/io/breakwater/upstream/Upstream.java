@@ -136,7 +136,7 @@ public final class Upstream implements ProxyClient, AutoCloseable {
     /** Connections that wait on other threads, where no request is, are closed for one that has none. */
     void makeRoom(Relay relay) {
         for (Target target : targets) {
-            if (relay.accepts(target) && target.makesRoom()) {
+            if (relay.attempts().accept(target) && target.makesRoom()) {
                 return;
             }
         }
