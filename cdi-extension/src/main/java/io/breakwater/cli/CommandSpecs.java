@@ -18,6 +18,42 @@ final class CommandSpecs {
     static final String CONFIG = "--config";
     static final String JSON = "--json";
 
+    private static final List<Command> COMMANDS =
+            List.of(
+                    new Command(
+                            START_SERVER,
+                            "Listens, until it is ended.",
+                            CommandSpecs::serverOptions),
+                    new Command(
+                            CHECK,
+                            "Checks the configuration and prints what counts of it.",
+                            CommandSpecs::serverOptions),
+                    new Command(
+                            EXPLAIN,
+                            "Says what is believed of a request, and why, without sending it.",
+                            spec -> {
+                                ExplainedRequest.addOptions(spec);
+                                serverOptions(spec);
+                            }),
+                    new Command(
+                            VERIFY,
+                            "Tries forgeries on a server, and says which ones it believed.",
+                            Verify::addOptions),
+                    new Command(
+                            RECIPE,
+                            "Prints what the front ends have to be told.",
+                            spec -> {
+                                Recipes.addTiers(spec);
+                                serverOptions(spec);
+                            }),
+                    new Command(
+                            DEMO,
+                            "Shows both roles: a front server and one behind it, on loopback.",
+                            spec -> {}));
+
+    /** @param options adds them; called only for the command that was named */
+    private record Command(String name, String description, Consumer<CommandSpec> options) {}
+
     private CommandSpecs() {}
 
     /** The parser of {@code words}: only the command that they name has all of its options, as every option costs time. */
@@ -31,43 +67,13 @@ final class CommandSpecs {
                                         .description("prints the versions")
                                         .build())
                         .versionProvider(CommandSpecs::versions);
-        add(root, named, START_SERVER, "Listens, until it is ended.", CommandSpecs::serverOptions);
-        add(
-                root,
-                named,
-                CHECK,
-                "Checks the configuration and prints what counts of it.",
-                CommandSpecs::serverOptions);
-        add(
-                root,
-                named,
-                EXPLAIN,
-                "Says what is believed of a request, and why, without sending it.",
-                spec -> {
-                    ExplainedRequest.addOptions(spec);
-                    serverOptions(spec);
-                });
-        add(
-                root,
-                named,
-                VERIFY,
-                "Tries forgeries on a server, and says which ones it believed.",
-                Verify::addOptions);
-        add(
-                root,
-                named,
-                RECIPE,
-                "Prints what the front ends have to be told.",
-                spec -> {
-                    Recipes.addTiers(spec);
-                    serverOptions(spec);
-                });
-        add(
-                root,
-                named,
-                DEMO,
-                "Shows both roles: a front server and one behind it, on loopback.",
-                spec -> {});
+        for (Command command : COMMANDS) {
+            CommandSpec spec = named(command.name(), command.description());
+            if (named.contains(command.name())) {
+                command.options().accept(spec);
+            }
+            root.addSubcommand(command.name(), spec);
+        }
         CommandLine line = new CommandLine(root);
         line.setExpandAtFiles(false)
                 .setOverwrittenOptionsAllowed(true)
@@ -84,19 +90,6 @@ final class CommandSpecs {
         return new String[] {
             "Breakwater " + Versions.breakwater(), "Undertow " + Versions.undertow()
         };
-    }
-
-    private static void add(
-            CommandSpec root,
-            List<String> named,
-            String name,
-            String description,
-            Consumer<CommandSpec> options) {
-        CommandSpec spec = named(name, description);
-        if (named.contains(name)) {
-            options.accept(spec);
-        }
-        root.addSubcommand(name, spec);
     }
 
     private static CommandSpec named(String name, String description) {
