@@ -1,7 +1,6 @@
 package io.breakwater.cdi;
 
 import io.undertow.server.HttpHandler;
-import io.undertow.server.handlers.ResponseCodeHandler;
 import jakarta.enterprise.inject.Instance;
 import org.jboss.logging.Logger;
 
@@ -22,6 +21,6 @@ final class ApplicationHandler {
             LOG.warn(
                     "Several beans are io.undertow.server.HttpHandler, and none is the application. Qualify all but one.");
         }
-        return ResponseCodeHandler.HANDLE_404;
+        return new NoApplication();
     }
 }

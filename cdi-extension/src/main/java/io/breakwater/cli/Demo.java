@@ -2,8 +2,8 @@ package io.breakwater.cli;
 
 import io.breakwater.Breakwater;
 import io.breakwater.cdi.BreakwaterServer;
+import io.breakwater.cdi.NoApplication;
 import io.breakwater.options.BreakwaterOptions;
-import io.undertow.server.handlers.ResponseCodeHandler;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -41,7 +41,7 @@ final class Demo {
 
     private static BreakwaterServer started(BreakwaterOptions options) {
         BreakwaterServer server = new BreakwaterServer();
-        server.start(options, ResponseCodeHandler.HANDLE_404);
+        server.start(options, new NoApplication());
         return server;
     }
 

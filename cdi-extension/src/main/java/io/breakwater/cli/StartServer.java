@@ -1,6 +1,7 @@
 package io.breakwater.cli;
 
 import io.breakwater.cdi.BreakwaterServer;
+import io.breakwater.cdi.NoApplication;
 import io.breakwater.cdi.StartLog;
 import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.options.ConfigurationException;
@@ -8,7 +9,6 @@ import io.breakwater.options.EffectiveSettings;
 import io.breakwater.options.Keys;
 import io.breakwater.options.Problem;
 import io.breakwater.options.ReadOptions;
-import io.undertow.server.handlers.ResponseCodeHandler;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class StartServer {
     static BreakwaterServer run(JarConfiguration configuration, PrintStream out) {
         BreakwaterOptions options = enabled(configuration.read()).orThrow();
         BreakwaterServer server = new BreakwaterServer();
-        server.start(options, ResponseCodeHandler.HANDLE_404);
+        server.start(options, new NoApplication());
         StartLog.write(configuration.read(), EffectiveSettings.of(configuration.settings()));
         out.println("Breakwater listens on " + String.join(" ", server.urls()));
         out.flush();

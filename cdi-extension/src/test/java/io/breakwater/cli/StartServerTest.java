@@ -54,6 +54,27 @@ class StartServerTest {
     }
 
     @Test
+    void answers_404_with_its_page_or_document(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("lost.html"), "<p>lost");
+        String root = directory.toString();
+        try (BreakwaterServer plain = started("--port", "0", "--document-root", root);
+                BreakwaterServer documented =
+                        started(
+                                "--port",
+                                "0",
+                                "--document-root",
+                                root,
+                                "--error-document",
+                                "404",
+                                "/lost.html")) {
+            assertThat(get(plain.urls().get(0) + "x").body()).startsWith("Not Found\n");
+            HttpResponse<String> response = get(documented.urls().get(0) + "x");
+            assertThat(response.statusCode()).isEqualTo(404);
+            assertThat(response.body()).isEqualTo("<p>lost");
+        }
+    }
+
+    @Test
     void does_not_start_what_is_disabled(@TempDir Path directory) throws Exception {
         Path file =
                 Files.writeString(directory.resolve("x.properties"), "breakwater.enabled=false");
