@@ -7,11 +7,9 @@ import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.server.handlers.resource.Resource;
 import io.undertow.server.handlers.resource.ResourceHandler;
 import io.undertow.util.AttachmentKey;
-import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
 /**
  * Serves files, and leaves to the next handler what is none (P-20). Undertow's {@code ResourceHandler} does the work once it is clear which
@@ -22,9 +20,6 @@ import java.util.regex.Pattern;
 public final class StaticFiles implements HttpHandler {
     private static final AttachmentKey<Resource> FOUND = AttachmentKey.create(Resource.class);
     private static final String METHODS = "GET, HEAD";
-
-    /** The last none of the bytes: a range that no file has, and that is not understood. */
-    private static final Pattern NO_BYTES = Pattern.compile("bytes=-0+");
 
     private final FileSpace files;
     private final HttpHandler next;
@@ -79,29 +74,11 @@ public final class StaticFiles implements HttpHandler {
         return path.prefix().under(path.rawRest()) + "/" + query;
     }
 
-    /** Conditions and ranges in words that {@code ResourceHandler} understands as RFC 9110 means them. */
-    private static void reword(HeaderMap headers, ServedFile file) {
-        String tag = file.getETag().toString();
-        if (tag.equals(headers.getFirst(Headers.IF_RANGE))) {
-            headers.remove(
-                    Headers.IF_RANGE); // compared without the quotes, so that no tag is ever the
-            // same
-        }
-        if ("*".equals(headers.getFirst(Headers.IF_NONE_MATCH))) {
-            headers.put(
-                    Headers.IF_NONE_MATCH, tag); // section 13.1.2: true of no file that there is
-        }
-        String range = headers.getFirst(Headers.RANGE);
-        if (range != null && NO_BYTES.matcher(range).matches()) {
-            headers.put(Headers.RANGE, "bytes=" + file.getContentLength() + "-"); // section 14.1.2
-        }
-    }
-
     private void send(HttpServerExchange exchange, Place.File file) throws Exception {
         OwnAnswer.fillIn(exchange);
         ServedFile found = new ServedFile(file, manager);
         exchange.putAttachment(FOUND, found);
-        reword(exchange.getRequestHeaders(), found);
+        FileConditions.reword(exchange, found);
         exchange.setRelativePath(
                 "/" + file.name()); // of an index it ends with a slash, which ResourceHandler
         // refuses

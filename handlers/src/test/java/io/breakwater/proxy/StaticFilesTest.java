@@ -253,6 +253,52 @@ class StaticFilesTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} with {1}: {2}")
+    @CsvSource({
+        "GET, If-None-Match: \"x\" | If-Modified-Since: LATER, 200",
+        "GET, If-None-Match: TAG | If-Modified-Since: EARLIER, 304",
+        "GET, If-Match: TAG | If-Unmodified-Since: EARLIER, 200",
+        "GET, If-Match: \"x\" | If-Unmodified-Since: LATER, 412",
+        "GET, If-Match: \"x\" | If-None-Match: TAG, 412",
+        "GET, If-Unmodified-Since: EARLIER | If-None-Match: TAG, 412",
+        "GET, Range: bytes=2-4 | If-None-Match: TAG, 304",
+        "GET, Range: bytes=2-4 | If-Range: TAG, 206",
+        "GET, Range: bytes=2-4 | If-Range: W/TAG, 200",
+        "GET, Range: bytes=2-4 | If-Range: TIME, 206",
+        "GET, Range: bytes=2-4 | If-Range: EARLIER, 200",
+        "GET, Range: bytes=2-4 | If-Range: LATER, 200",
+        "GET, Range: bytes=2-4 | If-Range: nonsense, 200",
+        "GET, If-Range: TAG, 200",
+        "HEAD, Range: bytes=2-4, 200",
+        "GET, Range: BYTES=2-4, 206",
+        "GET, Range: bytes=+2-4, 200",
+        "GET, Range: bytes=2--1, 200",
+        "GET, Range: bytes=2-99999999999999999999, 200",
+        "GET, Range: bytes=2-4 | Range: bytes=5-6, 200",
+        "GET, 'Range: bytes=2-4,6-7', 200",
+        "GET, Range: lines=2-4, 200"
+    })
+    @DisplayName(
+            "RFC 9110 sections 13.2.2, 13.1.5 and 14.2: which condition counts, and which range")
+    void precedence(String method, String lines, int status) throws Exception {
+        try (Front front = new Front(served())) {
+            Message plain = front.ask("HEAD /a.txt");
+            String[] headers =
+                    lines.replace("TAG", plain.field("ETag"))
+                            .replace("TIME", plain.field("Last-Modified"))
+                            .replace("LATER", "Thu, 01 Jan 2099 00:00:00 GMT")
+                            .replace("EARLIER", "Thu, 01 Jan 2015 00:00:00 GMT")
+                            .split(" \\| ");
+            Message answer = front.ask(method + " /a.txt", headers);
+            assertThat(answer.status()).isEqualTo(status);
+            if (status == 200) {
+                assertThat(answer.field("Content-Length")).isEqualTo("10");
+            } else if (status == 206) {
+                assertThat(answer.text()).isEqualTo("234");
+            }
+        }
+    }
+
     @Test
     @DisplayName("a file that is not there matches no *, and conditions come before ranges")
     void anyOfNone() throws Exception {
