@@ -1,7 +1,7 @@
 package io.breakwater.cdi;
 
+import io.breakwater.io.UnixListener;
 import io.breakwater.options.ListenAddress;
-import io.breakwater.upstream.UnixListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.xnio.ChannelListener;

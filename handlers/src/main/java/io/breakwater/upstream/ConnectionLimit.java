@@ -1,5 +1,6 @@
 package io.breakwater.upstream;
 
+import io.breakwater.io.IoTasks;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;

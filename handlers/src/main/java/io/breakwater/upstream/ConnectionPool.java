@@ -1,5 +1,6 @@
 package io.breakwater.upstream;
 
+import io.breakwater.io.IoTasks;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

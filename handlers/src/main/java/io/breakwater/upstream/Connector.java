@@ -1,5 +1,7 @@
 package io.breakwater.upstream;
 
+import io.breakwater.io.IoTasks;
+import io.breakwater.io.UnixDialer;
 import io.breakwater.options.UpstreamOptions;
 import io.breakwater.route.UpstreamUrl;
 import io.undertow.client.http.HttpClientProvider;

@@ -1,5 +1,6 @@
 package io.breakwater.upstream;
 
+import io.breakwater.io.IoTasks;
 import io.breakwater.options.PoolOptions.HealthCheck;
 import io.undertow.client.ClientCallback;
 import io.undertow.client.ClientExchange;

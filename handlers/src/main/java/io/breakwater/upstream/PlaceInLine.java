@@ -1,5 +1,6 @@
 package io.breakwater.upstream;
 
+import io.breakwater.io.IoTasks;
 import io.undertow.server.HttpServerExchange;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.breakwater.upstream;
 
+import io.breakwater.io.IoTasks;
 import io.breakwater.net.IpAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,5 +1,6 @@
 package io.breakwater.upstream;
 
+import io.breakwater.io.IoTasks;
 import io.breakwater.options.UpstreamOptions;
 import io.breakwater.route.UpstreamUrl;
 import io.undertow.connector.ByteBufferPool;

@@ -1,5 +1,6 @@
 package io.breakwater.upstream;
 
+import io.breakwater.io.IoTasks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLHandshakeException;

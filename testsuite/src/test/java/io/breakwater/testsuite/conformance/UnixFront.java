@@ -1,8 +1,8 @@
 package io.breakwater.testsuite.conformance;
 
+import io.breakwater.io.UnixListener;
 import io.breakwater.testsuite.peers.Passage;
 import io.breakwater.testsuite.peers.RawClient;
-import io.breakwater.upstream.UnixListener;
 import io.undertow.Undertow;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;

@@ -1,4 +1,4 @@
-package io.breakwater.upstream;
+package io.breakwater.io;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -23,12 +23,13 @@ import org.xnio.XnioIoThread;
  * <p>A unix socket has no connecting that takes time: where the listener's backlog is full, the call fails, and nothing tells when there is
  * room. It is tried again until whoever asked cancels.
  */
-final class UnixDialer implements Closeable {
+public final class UnixDialer implements Closeable {
     private static final long RETRY_MILLIS = 5;
 
     private final UnixPoller poller = new UnixPoller();
 
-    IoFuture<StreamConnection> dial(
+    /** The future fails if nobody listens there; the listener is called on the I/O thread. */
+    public IoFuture<StreamConnection> dial(
             XnioIoThread io,
             UnixDomainSocketAddress address,
             ChannelListener<StreamConnection> listener) {

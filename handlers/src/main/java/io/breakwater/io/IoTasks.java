@@ -1,4 +1,4 @@
-package io.breakwater.upstream;
+package io.breakwater.io;
 
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -7,11 +7,11 @@ import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 
 /** Gives tasks to I/O threads, which refuse them when their server has stopped; the connections they were about are closed by then. */
-final class IoTasks {
+public final class IoTasks {
     private IoTasks() {}
 
     /** Whether the task will run. */
-    static boolean execute(XnioIoThread thread, Runnable task) {
+    public static boolean execute(XnioIoThread thread, Runnable task) {
         try {
             thread.execute(task);
             return true;
@@ -21,7 +21,7 @@ final class IoTasks {
     }
 
     /** Null if the task will not run. */
-    static XnioExecutor.@Nullable Key executeAfter(
+    public static XnioExecutor.@Nullable Key executeAfter(
             XnioIoThread thread, Runnable task, long millis) {
         try {
             return thread.executeAfter(task, millis, TimeUnit.MILLISECONDS);

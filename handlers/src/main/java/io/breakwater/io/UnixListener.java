@@ -1,4 +1,4 @@
-package io.breakwater.upstream;
+package io.breakwater.io;
 
 import io.breakwater.net.Peer;
 import java.io.Closeable;

@@ -1,4 +1,4 @@
-package io.breakwater.upstream;
+package io.breakwater.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
