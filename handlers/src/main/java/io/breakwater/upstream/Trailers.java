@@ -24,13 +24,21 @@ final class Trailers {
     private Trailers() {}
 
     static void cleanRequest(HeaderMap trailers) {
-        ONLY_IN_HEADS.forEach(trailers::remove);
+        clean(trailers);
         FieldNames.HOP_BY_HOP_IN_REQUESTS.forEach(trailers::remove);
         RequestHead.removeForwarding(trailers, false);
     }
 
     static void cleanResponse(HeaderMap trailers) {
-        ONLY_IN_HEADS.forEach(trailers::remove);
+        clean(trailers);
         FieldNames.HOP_BY_HOP_IN_RESPONSES.forEach(trailers::remove);
+    }
+
+    /** Undertow takes HTTP/2's pseudo-header fields for trailers as well, which must have none (RFC 9113 section 8.1). */
+    private static void clean(HeaderMap trailers) {
+        ONLY_IN_HEADS.forEach(trailers::remove);
+        List.copyOf(trailers.getHeaderNames()).stream()
+                .filter(name -> name.length() > 0 && name.byteAt(0) == ':')
+                .forEach(trailers::remove);
     }
 }

@@ -116,6 +116,31 @@ class GrpcTest {
     }
 
     @Test
+    @DisplayName("S19: a pseudo-header field among trailers passes in neither direction")
+    void pseudoHeadersInTrailers() throws Exception {
+        try (ScriptedUpstream upstream =
+                        serving(
+                                (frames, conversation) -> {
+                                    int stream = headers(frames).stream();
+                                    Frame trailers = headers(frames);
+                                    conversation.event(frames.fields(trailers).toString());
+                                    frames.headers(stream, false, "200");
+                                    frames.trailers(stream, ":status", "204", "a: b");
+                                    frames.untilClosed();
+                                });
+                Front front = front(upstream);
+                Wire wire = front.connect()) {
+            Http2Frames client = Http2Frames.call(wire, WINDOW);
+            client.request(1, false, "POST", "/greeter.Greeter/Greet", CALL);
+            client.trailers(1, ":path", "/admin", "c: d");
+
+            assertThat(upstream.event()).isEqualTo("[c: d]");
+            assertThat(client.fields(headers(client))).contains(":status: 200");
+            assertThat(client.fields(headers(client))).containsExactly("a: b");
+        }
+    }
+
+    @Test
     @DisplayName("a stream both ways: each message arrives before the next one is sent")
     void bidirectional() throws Exception {
         int rounds = 20;

@@ -178,8 +178,8 @@ final class Http2Frames {
                 Arrays.copyOfRange(block, block.length / 2, block.length));
     }
 
-    void trailers(int stream, String name, String value) throws IOException {
-        send(HEADERS, END_HEADERS | END_STREAM, stream, block(name, value));
+    void trailers(int stream, String name, String value, String... fields) throws IOException {
+        send(HEADERS, END_HEADERS | END_STREAM, stream, block(name, value, fields));
     }
 
     void data(int stream, boolean end, byte[] bytes) throws IOException {
