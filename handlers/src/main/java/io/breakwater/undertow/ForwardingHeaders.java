@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the forwarding headers of a request. Most other headers fall through a sieve; what it holds without reason is recognised the next
- * time. Neither parses or allocates anything, and most requests carry nothing else.
+ * Finds the forwarding headers of a request. Most others have a name that is known by its object, or fall through a sieve; what that
+ * holds without reason is recognised the next time. Nothing is parsed or allocated for them, and most requests carry nothing else.
  */
 final class ForwardingHeaders {
     private static final int SLOTS = 256;
@@ -26,6 +26,7 @@ final class ForwardingHeaders {
     /** In any case, without aliases; never changed. */
     private final Map<HttpString, KnownHeader> byName = new HashMap<>();
 
+    private final UsualNames usual;
     private final NameSieve sieve;
 
     /**
@@ -36,6 +37,7 @@ final class ForwardingHeaders {
         named.stream()
                 .flatMap(proxy -> proxy.secret().stream())
                 .forEach(secret -> add(KnownHeader.secret(secret.header())));
+        this.usual = new UsualNames(byName);
         this.sieve = new NameSieve(byName.keySet().stream().map(HttpString::toString));
     }
 
@@ -51,7 +53,7 @@ final class ForwardingHeaders {
                 cookie = headers.fiNextNonEmpty(cookie)) {
             HeaderValues values = headers.fiCurrent(cookie);
             HttpString name = values.getHeaderName();
-            KnownHeader row = sieve.holds(name) ? find(name) : null;
+            KnownHeader row = usual.have(name) ? usual.row(name) : find(name);
             if (row != null) {
                 found = found.isEmpty() ? new FoundHeaders() : found;
                 found.add(values, row);
@@ -61,8 +63,11 @@ final class ForwardingHeaders {
     }
 
     private @Nullable KnownHeader find(HttpString name) {
-        KnownHeader usual = byName.get(name);
-        return usual != null || name.equals(harmless[slot(name)]) ? usual : findAlias(name);
+        if (!sieve.holds(name)) {
+            return null;
+        }
+        KnownHeader row = byName.get(name);
+        return row != null || name.equals(harmless[slot(name)]) ? row : findAlias(name);
     }
 
     private @Nullable KnownHeader findAlias(HttpString name) {
