@@ -13,31 +13,67 @@ final class ListTail {
     private int line;
     private int end;
     private int inspectedChars;
+    private String text;
+    private int from;
+    private int to;
 
     ListTail(List<String> lines) {
         this.lines = lines;
         this.line = lines.size() - 1;
-        this.end = lines.get(line).length();
+        this.text = lines.get(line);
+        this.end = text.length();
+    }
+
+    /** Goes to the next element to the left; false if there is none. */
+    boolean advance() {
+        while (line >= 0) {
+            while (end >= 0) {
+                takeElement();
+                if (from < to) {
+                    return true;
+                }
+            }
+            if (--line >= 0) {
+                text = lines.get(line);
+                end = text.length();
+            }
+        }
+        return false;
+    }
+
+    private void takeElement() {
+        int comma = end - 1;
+        while (comma >= 0 && text.charAt(comma) != ',') {
+            comma--;
+        }
+        from = comma + 1;
+        to = end;
+        while (from < to && Ascii.isBlank(text.charAt(from))) {
+            from++;
+        }
+        while (from < to && Ascii.isBlank(text.charAt(to - 1))) {
+            to--;
+        }
+        inspectedChars += end - comma;
+        end = comma;
+    }
+
+    /** The line of the element where {@link #advance} went: there it is from {@link #from} up to {@link #to}. */
+    String text() {
+        return text;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
     }
 
     /** The next element to the left, trimmed; null if there is none. */
     @Nullable String previous() {
-        while (line >= 0) {
-            String text = lines.get(line);
-            while (end >= 0) {
-                int comma = end == 0 ? -1 : text.lastIndexOf(',', end - 1);
-                String element = Ascii.trim(text, comma + 1, end);
-                inspectedChars += end - comma;
-                end = comma;
-                if (!element.isEmpty()) {
-                    return element;
-                }
-            }
-            if (--line >= 0) {
-                end = lines.get(line).length();
-            }
-        }
-        return null;
+        return advance() ? text.substring(from, to) : null;
     }
 
     /** How much of the list was looked at so far. */
@@ -70,7 +106,7 @@ final class ListTail {
         }
         ListTail tail = new ListTail(lines);
         int count = 0;
-        while (tail.previous() != null) {
+        while (tail.advance()) {
             count++;
         }
         return count;

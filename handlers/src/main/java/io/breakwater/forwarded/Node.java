@@ -3,6 +3,7 @@ package io.breakwater.forwarded;
 import io.breakwater.net.Ascii;
 import io.breakwater.net.IpAddress;
 import io.breakwater.net.Ports;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +18,44 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code localhost}, {@code 10.9}, {@code 10.0.0.9:0}, {@code "10.0.0.9}, {@code 2001:db8::1:99999}</td><td>null: malformed</td></tr>
  * </table>
  *
- * @param address empty for {@code unknown} and obfuscated nodes
- * @param port 0 if none was written or it is obfuscated
- * @param text canonical: the bare literal, with brackets where a port follows IPv6; or the name of a node without address
+ * <p>Immutable and safe for use by several threads.
  */
-public record Node(Optional<IpAddress> address, int port, String text) {
+public final class Node {
     static final String UNKNOWN = "unknown";
-    private static final int MAX_GROUP = 4;
+
+    private final @Nullable IpAddress address;
+    private final int port;
+
+    /** What {@link #text()} is cut out of when somebody asks for it: mostly the header itself. */
+    private final String written;
+
+    private final int from;
+    private final int to;
+
+    private Node(@Nullable IpAddress address, int port, String written, int from, int to) {
+        this.address = address;
+        this.port = port;
+        this.written = written;
+        this.from = from;
+        this.to = to;
+    }
+
+    private static Node of(@Nullable IpAddress address, int port, String text) {
+        return new Node(address, port, text, 0, text.length());
+    }
 
     /** The node that the whole of {@code text} writes out, or null if it is malformed. */
     public static @Nullable Node parse(String text) {
+        return parse(text, 0, text.length());
+    }
+
+    /** The node written in {@code text} from index {@code from} up to {@code to}, or null. */
+    static @Nullable Node parse(String text, int from, int to) {
+        IpAddress v4 = IpAddress.parseDotted(text, from, to);
+        return v4 != null ? new Node(v4, 0, text, from, to) : parseRare(text.substring(from, to));
+    }
+
+    private static @Nullable Node parseRare(String text) {
         if (text.startsWith("\"")) {
             String unquoted = QuotedString.unquote(text);
             return unquoted == null ? null : parseUnquoted(unquoted);
@@ -37,8 +66,7 @@ public record Node(Optional<IpAddress> address, int port, String text) {
     private static @Nullable Node parseUnquoted(String text) {
         IpAddress whole = IpAddress.parse(text);
         if (whole != null) {
-            boolean onlySpelling = whole.isV4() && isDotted(text);
-            return new Node(Optional.of(whole), 0, onlySpelling ? text : whole.toString());
+            return of(whole, 0, whole.toString());
         }
         if (text.startsWith("[")) {
             return bracketed(text);
@@ -46,17 +74,10 @@ public record Node(Optional<IpAddress> address, int port, String text) {
         int colon = text.lastIndexOf(':');
         String name = colon < 0 ? text : text.substring(0, colon);
         if (name.equalsIgnoreCase(UNKNOWN) || isObfuscated(name)) {
-            return colon < 0 || isNodePort(text, colon + 1)
-                    ? new Node(Optional.empty(), 0, text)
-                    : null;
+            return colon < 0 || isNodePort(text, colon + 1) ? of(null, 0, text) : null;
         }
-        IpAddress v4 = colon < 0 ? null : IpAddress.parse(name);
-        return v4 == null || name.indexOf(':') >= 0 ? null : withPort(v4, text, colon + 1);
-    }
-
-    /** Whether an IPv4 address is not written as a mapped one, whose first colon is among the first characters. */
-    private static boolean isDotted(String address) {
-        return address.lastIndexOf(':', MAX_GROUP) < 0;
+        IpAddress v4 = IpAddress.parseDotted(name, 0, name.length());
+        return v4 == null ? null : withPort(v4, text, colon + 1);
     }
 
     private static @Nullable Node bracketed(String text) {
@@ -68,19 +89,17 @@ public record Node(Optional<IpAddress> address, int port, String text) {
             return null;
         }
         if (close == text.length() - 1) {
-            return new Node(Optional.of(address), 0, address.toString());
+            return of(address, 0, address.toString());
         }
         return text.charAt(close + 1) == ':' ? withPort(address, text, close + 2) : null;
     }
 
     private static @Nullable Node withPort(IpAddress address, String text, int portFrom) {
         if (isObfuscated(text.substring(portFrom))) {
-            return new Node(Optional.of(address), 0, address.toString());
+            return of(address, 0, address.toString());
         }
         int port = Ports.parse(text, portFrom, text.length());
-        return port == Ports.NONE
-                ? null
-                : new Node(Optional.of(address), port, address.toUriHost() + ":" + port);
+        return port == Ports.NONE ? null : of(address, port, address.toUriHost() + ":" + port);
     }
 
     private static boolean isNodePort(String text, int from) {
@@ -100,5 +119,54 @@ public record Node(Optional<IpAddress> address, int port, String text) {
             }
         }
         return true;
+    }
+
+    /** Empty for {@code unknown} and obfuscated nodes. */
+    public Optional<IpAddress> address() {
+        return Optional.ofNullable(address);
+    }
+
+    /** The same for a walk along many of them; null if there is none. */
+    @Nullable IpAddress literal() {
+        return address;
+    }
+
+    /** 0 if none was written or it is obfuscated. */
+    public int port() {
+        return port;
+    }
+
+    /** Canonical: the bare literal, with brackets where a port follows IPv6; or the name of a node without address. */
+    public String text() {
+        return written.substring(from, to);
+    }
+
+    /** How long {@link #text()} is. */
+    int length() {
+        return to - from;
+    }
+
+    /** Whether a value has {@link #text()} at an index. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isIn(String value, int at) {
+        return value == written && at == from || value.regionMatches(at, written, from, length());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Node that
+                && Objects.equals(address, that.address)
+                && port == that.port
+                && text().equals(that.text());
+    }
+
+    @Override
+    public int hashCode() {
+        return text().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text();
     }
 }

@@ -47,11 +47,11 @@ final class SeparateFacts {
     private @Nullable Reason takeList(ReceivedHeader header) {
         ListTail tail = new ListTail(header.lines());
         while (!walk.isEnded()) {
-            String element = tail.previous();
-            if (element == null) {
+            if (!tail.advance()) {
                 return null;
             }
-            Reason problem = walk.take(Node.parse(element), tail.inspectedChars());
+            Node node = Node.parse(tail.text(), tail.from(), tail.to());
+            Reason problem = walk.take(node, tail.inspectedChars());
             if (problem != null) {
                 return problem;
             }

@@ -70,8 +70,8 @@ final class TrustedReading {
                 return false;
             }
             at += i > 0 ? SEPARATOR.length() : 0;
-            String node = hops.get(i).node().text();
-            if (!value.startsWith(node, at)) {
+            Node node = hops.get(i).node();
+            if (!node.isIn(value, at)) {
                 return false;
             }
             at += node.length();

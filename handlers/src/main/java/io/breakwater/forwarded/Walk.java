@@ -1,7 +1,8 @@
 package io.breakwater.forwarded;
 
+import io.breakwater.net.IpAddress;
 import io.breakwater.net.Peer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,12 @@ final class Walk {
     static final int MAX_INSPECTED_CHARS = 8 * 1024;
 
     private static final int MAX_HOPS = 32;
+    private static final int USUAL_HOPS = 4;
 
     private final TrustPolicy policy;
-    private final List<Hop> nearestFirst = new ArrayList<>(4);
     private final Peer peer;
+    private Hop[] nearestFirst = new Hop[USUAL_HOPS];
+    private int size;
     private @Nullable Node nearestVerified;
     private boolean ended;
 
@@ -30,7 +33,7 @@ final class Walk {
         if (node == null) {
             return Reason.BAD_NODE;
         }
-        if (nearestFirst.size() == MAX_HOPS) {
+        if (size == MAX_HOPS) {
             return Reason.TOO_MANY_HOPS;
         }
         add(node);
@@ -38,20 +41,20 @@ final class Walk {
     }
 
     private void add(Node node) {
-        boolean hasAddress = node.address().isPresent();
-        boolean trusted =
-                policy.hops().looksUpHops()
-                        && hasAddress
-                        && policy.trusted().contains(node.address().get());
-        nearestFirst.add(new Hop(node, trusted));
-        nearestVerified = hasAddress ? node : nearestVerified;
-        boolean stops = policy.hops().looksUpHops() && !trusted;
-        ended = stops || policy.hops().reached(nearestFirst.size());
+        IpAddress address = node.literal();
+        boolean looksUp = policy.hops().looksUpHops();
+        boolean trusted = looksUp && address != null && policy.trusted().contains(address);
+        if (size == nearestFirst.length) {
+            nearestFirst = Arrays.copyOf(nearestFirst, 2 * size);
+        }
+        nearestFirst[size++] = new Hop(node, trusted);
+        nearestVerified = address != null ? node : nearestVerified;
+        ended = looksUp && !trusted || policy.hops().reached(size);
     }
 
     /** As if no hop had been seen: what told them is malformed. */
     void forget() {
-        nearestFirst.clear();
+        size = 0;
         nearestVerified = null;
     }
 
@@ -61,14 +64,13 @@ final class Walk {
 
     /** How many hops from the right the client is: the place where its other facts are (B-11). */
     int distance() {
-        return nearestFirst.size();
+        return size;
     }
 
     /** The same for lists that proxies append to; where no chain was told, the hops that are counted on, or else one. */
     int places() {
-        boolean told = !nearestFirst.isEmpty();
         int countedOn = policy.hops().looksUpHops() ? 1 : policy.hops().count().orElse(1);
-        return told ? nearestFirst.size() : countedOn;
+        return size > 0 ? size : countedOn;
     }
 
     /** The client; where its address is not known, that of the hop nearest to it, and no port (B-10, B-16). */
@@ -82,15 +84,15 @@ final class Walk {
 
     /** {@code unknown} or an obfuscated name, if the client is called that. */
     @Nullable String clientName() {
-        Node last = nearestFirst.get(nearestFirst.size() - 1).node();
-        return last.address().isPresent() ? null : last.text();
+        Node last = nearestFirst[size - 1].node();
+        return last.literal() != null ? null : last.text();
     }
 
     /** The hops, the client first. */
     List<Hop> hops() {
-        Hop[] clientFirst = new Hop[nearestFirst.size()];
-        for (int i = 0; i < clientFirst.length; i++) {
-            clientFirst[i] = nearestFirst.get(clientFirst.length - 1 - i);
+        Hop[] clientFirst = new Hop[size];
+        for (int i = 0; i < size; i++) {
+            clientFirst[i] = nearestFirst[size - 1 - i];
         }
         return List.of(clientFirst);
     }

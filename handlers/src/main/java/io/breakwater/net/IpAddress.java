@@ -55,6 +55,11 @@ public final class IpAddress implements Comparable<IpAddress> {
         return IpLiteral.parse(text, from, to);
     }
 
+    /** The same for IPv4 in dotted decimal alone, which has one spelling: what is parsed is canonical. */
+    public static @Nullable IpAddress parseDotted(String text, int from, int to) {
+        return IpLiteral.dotted(text, from, to);
+    }
+
     /** The value of a JDK address; its scope id, if any, is left out. */
     public static IpAddress of(InetAddress address) {
         return of(address.getAddress());

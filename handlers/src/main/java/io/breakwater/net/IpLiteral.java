@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class IpLiteral {
     private static final int GROUPS = 8;
     private static final long INVALID = -1;
+    private static final int NO_DIGIT = -1;
+    private static final int MAX_OCTET = 255;
 
     private final String text;
     private final int to;
@@ -23,34 +25,35 @@ final class IpLiteral {
     }
 
     static @Nullable IpAddress parse(String text, int from, int to) {
-        for (int i = from; i < to && i < from + 5; i++) {
-            if (text.charAt(i) == ':') {
-                return new IpLiteral(text, from, to).v6();
-            }
-        }
+        IpAddress v4 = dotted(text, from, to);
+        return v4 != null ? v4 : new IpLiteral(text, from, to).v6();
+    }
+
+    static @Nullable IpAddress dotted(String text, int from, int to) {
         long bits = v4Bits(text, from, to);
         return bits == INVALID ? null : IpAddress.v4(bits);
     }
 
     private static long v4Bits(String text, int from, int to) {
         long bits = 0;
-        int at = from;
-        for (int octet = 0; octet < 4; octet++) {
-            if (octet > 0 && (at >= to || text.charAt(at++) != '.')) {
+        int dots = 0;
+        int octet = NO_DIGIT;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit >= 0 && digit <= 9 && octet != 0) { // 0 is an octet, and 00 is none
+                octet = octet == NO_DIGIT ? digit : octet * 10 + digit;
+            } else if (digit == '.' - '0' && octet != NO_DIGIT && dots < 3) {
+                bits = bits << 8 | octet;
+                dots++;
+                octet = NO_DIGIT;
+            } else {
                 return INVALID;
             }
-            int start = at;
-            int value = 0;
-            while (at < to && at - start < 3 && isDigit(text.charAt(at))) {
-                value = value * 10 + text.charAt(at++) - '0';
-            }
-            boolean leadingZero = at - start > 1 && text.charAt(start) == '0';
-            if (at == start || value > 255 || leadingZero) {
+            if (octet > MAX_OCTET) {
                 return INVALID;
             }
-            bits = bits << 8 | value;
         }
-        return at == to ? bits : INVALID;
+        return dots == 3 && octet != NO_DIGIT ? bits << 8 | octet : INVALID;
     }
 
     /** Groups are shifted into 128 bits as they come; what follows "::" is counted and moved to the right place at the end. */
@@ -126,10 +129,6 @@ final class IpLiteral {
             at++;
         }
         return at == start ? -1 : value;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 
     /** Up to eight groups. */
