@@ -1,9 +1,14 @@
 package io.breakwater.cdi;
 
+import io.breakwater.forwarded.HeaderChoice;
+import io.breakwater.forwarded.NamedProxy;
+import io.breakwater.forwarded.TrustList;
 import io.breakwater.forwarded.TrustPolicy;
 import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.options.EffectiveSettings;
 import io.breakwater.options.ReadOptions;
+import io.breakwater.options.TrustOptions;
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -25,17 +30,14 @@ public final class StartLog {
     }
 
     static String line(BreakwaterOptions options, EffectiveSettings settings, String server) {
-        TrustPolicy policy = options.trust().policy();
         return "Breakwater "
                 + Versions.breakwater()
                 + " with "
                 + server
                 + ": mode "
                 + mode(options)
-                + ", trusts "
-                + words(policy.trusted().entries(), "nobody")
-                + ", believes "
-                + words(policy.headers().names(), "no header")
+                + ", "
+                + trust(options.trust())
                 + ", mounts "
                 + options.mounts().size()
                 + ", virtual hosts "
@@ -49,6 +51,28 @@ public final class StartLog {
             return "off";
         }
         return options.trust().observe() ? "observe" : "enforce";
+    }
+
+    /** Whom the flat list trusts, unless there are only proxies with a name; then those. */
+    private static String trust(TrustOptions options) {
+        TrustPolicy policy = options.policy();
+        List<String> said = new ArrayList<>();
+        if (options.named().isEmpty() || !policy.trusted().entries().isEmpty()) {
+            said.add(trust("trusts", policy.trusted(), policy.headers()));
+        }
+        for (NamedProxy proxy : options.named()) {
+            String who = "trusts " + proxy.id() + " at";
+            said.add(trust(who, proxy.addresses(), proxy.policy().headers()));
+        }
+        return String.join(", ", said);
+    }
+
+    private static String trust(String who, TrustList trusted, HeaderChoice headers) {
+        return who
+                + " "
+                + words(trusted.entries(), "nobody")
+                + ", believes "
+                + words(headers.names(), "no header");
     }
 
     private static String words(List<String> words, String none) {
