@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <caption>Forms</caption>
  * <tr><td>{@code Client-Cert}, {@code Client-Cert-Chain}</td><td>{@code :base64 of DER:}, the chain a list of them (RFC 9440)</td></tr>
  * <tr><td>{@code SSL_CLIENT_CERT}, {@code X-SSL-Client-Cert}</td><td>PEM with blanks for line ends (Apache, nginx, HAProxy), or percent-encoded</td></tr>
+ * <tr><td>the same as {@code (null)}, or empty</td><td>no certificate: what Apache's {@code %{SSL_CLIENT_CERT}s} is without one</td></tr>
  * <tr><td>{@code X-Amzn-Mtls-Clientcert}</td><td>PEM, percent-encoded but for {@code + = /}</td></tr>
  * </table>
  *
@@ -33,6 +34,11 @@ final class ClientCertificates {
                     "\\s*-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----\\s*");
 
     private ClientCertificates() {}
+
+    /** Whether the proxy tells that its client has shown none. */
+    static boolean isNone(ReceivedHeader header) {
+        return header.known().form() == KnownHeader.Form.CERTIFICATE_PEM && header.says("(null)");
+    }
 
     /** The certificates that a value in the given form has, the client's first; null if it is malformed. */
     static @Nullable List<X509Certificate> parse(KnownHeader.Form form, String value) {

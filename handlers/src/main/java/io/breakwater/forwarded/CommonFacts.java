@@ -32,8 +32,9 @@ record CommonFacts(PathPrefix prefix, List<X509Certificate> certificates) {
     private static List<X509Certificate> readCertificates(Ledger ledger) {
         ReceivedHeader leaf = ledger.chosen(HeaderGroup.CERTIFICATE);
         ReceivedHeader chain = ledger.chosen(HeaderGroup.CERTIFICATE_CHAIN);
-        if (leaf == null) {
-            dropIfAny(ledger, chain);
+        if (leaf == null || ClientCertificates.isNone(leaf)) {
+            dropIfAny(ledger, leaf, Reason.EMPTY);
+            dropIfAny(ledger, chain, Reason.NOT_CHOSEN);
             return List.of();
         }
         String both = chain == null ? leaf.joined() : leaf.joined() + ", " + chain.joined();
@@ -41,7 +42,7 @@ record CommonFacts(PathPrefix prefix, List<X509Certificate> certificates) {
         if (certificates == null) {
             boolean tooLong = both.length() > ClientCertificates.MAX_CHARS;
             ledger.reject(leaf, tooLong ? Reason.TOO_LONG : Reason.BAD_CERTIFICATE);
-            dropIfAny(ledger, chain);
+            dropIfAny(ledger, chain, Reason.NOT_CHOSEN);
             return List.of();
         }
         return certificates;
@@ -53,9 +54,9 @@ record CommonFacts(PathPrefix prefix, List<X509Certificate> certificates) {
         return acceptable ? ClientCertificates.parse(leaf.known().form(), text) : null;
     }
 
-    private static void dropIfAny(Ledger ledger, @Nullable ReceivedHeader chain) {
-        if (chain != null) {
-            ledger.drop(chain, Reason.NOT_CHOSEN);
+    private static void dropIfAny(Ledger ledger, @Nullable ReceivedHeader header, Reason reason) {
+        if (header != null) {
+            ledger.drop(header, reason);
         }
     }
 }

@@ -131,6 +131,24 @@ class ForwardedCertificateTest {
     }
 
     @Test
+    void what_apache_says_of_clients_without_one_is_none() throws IOException {
+        try (LiveServer apaches = choosing("SSL_CLIENT_CERT");
+                LiveServer others = choosing("Client-Cert")) {
+            assertThat(apaches.send("GET / HTTP/1.1", "Host: h", "SSL_CLIENT_CERT: (null)"))
+                    .contains("Server: nobody\r\n");
+            assertThat(
+                            apaches.send(
+                                    "GET / HTTP/1.1",
+                                    "Host: h",
+                                    "SSL_CLIENT_CERT: (null)",
+                                    "SSL_CLIENT_CERT: " + pem(" ").trim()))
+                    .startsWith("HTTP/1.1 400 ");
+            assertThat(others.send("GET / HTTP/1.1", "Host: h", "Client-Cert: (null)"))
+                    .startsWith("HTTP/1.1 400 ");
+        }
+    }
+
+    @Test
     void what_cannot_be_read_is_refused() throws IOException {
         try (LiveServer server = choosing("Client-Cert")) {
             for (String value :
