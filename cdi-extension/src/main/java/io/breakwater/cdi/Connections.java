@@ -2,8 +2,6 @@ package io.breakwater.cdi;
 
 import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.ServerConnection;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -26,15 +24,8 @@ final class Connections {
 
     private static final long LOOK_MILLIS = 20;
 
-    /** How long clients have to take the last bytes before the connection is gone: a reset would overtake them. */
-    private static final Duration PARTING = Duration.ofSeconds(1);
-
     private final Map<StreamConnection, TrackedConnection> open = new ConcurrentHashMap<>();
-    private final Map<Ends, TrackedConnection> byEnds = new ConcurrentHashMap<>();
     private volatile boolean ending;
-
-    /** The two ends of a connection, by which it is found where Undertow hides it. */
-    private record Ends(SocketAddress peer, SocketAddress local) {}
 
     /** Whether every answer is the last one on its connection. */
     boolean areEnding() {
@@ -43,37 +34,21 @@ final class Connections {
 
     TrackedConnection track(StreamConnection connection) {
         TrackedConnection tracked = new TrackedConnection(connection, this);
-        Ends ends = new Ends(connection.getPeerAddress(), connection.getLocalAddress());
         open.put(connection, tracked);
-        byEnds.put(ends, tracked);
-        connection
-                .getCloseSetter()
-                .set(
-                        closed -> {
-                            open.remove(connection);
-                            byEnds.remove(ends, tracked);
-                        });
+        connection.getCloseSetter().set(closed -> open.remove(connection));
         connection
                 .getSourceChannel()
                 .setConduit(new HeardSource(connection.getSourceChannel().getConduit(), tracked));
         return tracked;
     }
 
-    /** Notes that a request is under way on its connection; those of HTTP/2 in TLS have been noted. */
+    /** Notes that a request is under way on its connection; those of HTTP/2 have been noted. */
     void enter(HttpServerExchange exchange) {
-        ServerConnection connection = exchange.getConnection();
-        if (connection instanceof AbstractServerConnection http1) {
+        if (exchange.getConnection() instanceof AbstractServerConnection http1) {
             TrackedConnection tracked = open.get(http1.getChannel());
             if (tracked != null) {
                 tracked.enter(exchange);
             }
-            return;
-        }
-        TrackedConnection prior =
-                byEnds.get(new Ends(connection.getPeerAddress(), connection.getLocalAddress()));
-        if (prior != null && !prior.isKnownHttp2()) {
-            prior.speaksHttp2(null);
-            prior.enter(exchange);
         }
     }
 
@@ -89,6 +64,7 @@ final class Connections {
     /** From now on answers are last ones. What listens has to be closed before. */
     void end() {
         ending = true;
+        open.values().forEach(TrackedConnection::leaveIfUnused);
     }
 
     /** Closes what is idle and stays so for a moment, and waits until nothing is under way. */
@@ -99,8 +75,7 @@ final class Connections {
             open.values().forEach(TrackedConnection::endIfIdle);
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
-        long parting = Math.min(deadline, System.nanoTime() + PARTING.toNanos());
-        while (anyIs(TrackedConnection::isEnded) && System.nanoTime() < parting) {
+        while (anyIs(TrackedConnection::isParting) && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
     }

@@ -43,7 +43,6 @@ final class EmbeddedUndertow {
         int socketTimeout = (int) Math.min(limits.socketTimeout().toMillis(), Integer.MAX_VALUE);
         return OptionMap.builder()
                 .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
-                .set(UndertowOptions.ENABLE_HTTP2, true)
                 .set(UndertowOptions.RECORD_REQUEST_START_TIME, true)
                 // decoded text in the request line could be sent on to an upstream as it is
                 .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, false)

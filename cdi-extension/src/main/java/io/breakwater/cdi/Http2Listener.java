@@ -2,17 +2,15 @@ package io.breakwater.cdi;
 
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
-import io.undertow.protocols.http2.Http2Channel;
 import io.undertow.server.ConnectorStatistics;
 import io.undertow.server.DelegateOpenListener;
 import io.undertow.server.HttpHandler;
-import io.undertow.server.protocol.http2.Http2OpenListener;
 import io.undertow.server.protocol.http2.Http2ReceiveListener;
 import org.jspecify.annotations.Nullable;
 import org.xnio.OptionMap;
 import org.xnio.StreamConnection;
 
-/** Speaks HTTP/2 on connections that have agreed on it (ALPN), as Undertow's own does, and knows each, so that it can say GOAWAY. */
+/** Speaks HTTP/2 on connections that have agreed on it (ALPN) or begin with it, and knows each, so that it can say GOAWAY. */
 final class Http2Listener implements DelegateOpenListener {
     private final ByteBufferPool buffers;
     private final int bufferBytes;
@@ -35,11 +33,9 @@ final class Http2Listener implements DelegateOpenListener {
 
     @Override
     public void handleEvent(StreamConnection connection, @Nullable PooledByteBuffer read) {
-        Http2Channel channel =
-                new Http2Channel(
-                        connection, Http2OpenListener.HTTP2, buffers, read, false, false, options);
+        ServedHttp2 channel = ServedHttp2.on(connection, buffers, read, options);
         TrackedConnection tracked = connections.of(connection);
-        tracked.speaksHttp2(channel);
+        tracked.speaks(channel);
         HttpHandler entered =
                 exchange -> {
                     tracked.enter(exchange);

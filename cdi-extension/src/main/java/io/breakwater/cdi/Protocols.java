@@ -37,7 +37,8 @@ final class Protocols {
     private final ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4);
     private final HttpOpenListener plainHttp;
     private final HttpOpenListener secureHttp;
-    private final Http2Listener secureHttp2;
+    private final Http2Listener http2;
+    private final PriorKnowledge plainStart;
     private final TrackingListener plain;
     private final TrackingListener secure;
     private final ServerTls tls;
@@ -47,12 +48,13 @@ final class Protocols {
     Protocols(XnioWorker worker, Connections connections, HttpHandler root) {
         this.tls = new ServerTls(worker, buffers);
         this.plainHttp = http(root);
-        this.plain = new TrackingListener(plainHttp, connections, false);
+        this.http2 = new Http2Listener(buffers, BUFFER_BYTES, connections, root);
+        this.plainStart = new PriorKnowledge(buffers, plainHttp, http2);
+        this.plain = new TrackingListener(plainHttp, plainStart, connections, false);
         this.secureHttp = http(root);
-        this.secureHttp2 = new Http2Listener(buffers, BUFFER_BYTES, connections, root);
         AlpnOpenListener alpn = new AlpnOpenListener(buffers, OptionMap.EMPTY, secureHttp);
-        alpn.addProtocol(Http2OpenListener.HTTP2, secureHttp2, HTTP2_WEIGHT);
-        this.secure = new TrackingListener(alpn, connections, true);
+        alpn.addProtocol(Http2OpenListener.HTTP2, http2, HTTP2_WEIGHT);
+        this.secure = new TrackingListener(alpn, alpn, connections, true);
     }
 
     private HttpOpenListener http(HttpHandler root) {
@@ -66,9 +68,9 @@ final class Protocols {
         OptionMap server = EmbeddedUndertow.serverOptions(options.limits());
         plainHttp.setUndertowOptions(server);
         secureHttp.setUndertowOptions(server);
-        secureHttp2.setUndertowOptions(server);
+        http2.setUndertowOptions(server);
         Duration patience = options.limits().socketTimeout();
-        plain.setPatience(patience);
+        plainStart.setPatience(patience);
         secure.setPatience(patience);
         proxyProtocol = options.listen().proxyProtocol();
         options.listen().tls().map(TlsOptions::identities).ifPresent(this::use);

@@ -7,6 +7,7 @@ import io.undertow.server.OpenListener;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.StreamConnection;
@@ -14,12 +15,22 @@ import org.xnio.StreamConnection;
 /** Remembers connections before their protocol takes over, and ends TLS handshakes that do not come to a request. */
 final class TrackingListener implements OpenListener {
     private final OpenListener next;
+    private final ChannelListener<StreamConnection> opened;
     private final Connections connections;
     private final boolean secure;
     private volatile Duration patience = Duration.ofSeconds(60);
 
-    TrackingListener(OpenListener next, Connections connections, boolean secure) {
+    /**
+     * @param next the protocol
+     * @param opened what takes connections over for it
+     */
+    TrackingListener(
+            OpenListener next,
+            ChannelListener<StreamConnection> opened,
+            Connections connections,
+            boolean secure) {
         this.next = next;
+        this.opened = opened;
         this.connections = connections;
         this.secure = secure;
     }
@@ -31,7 +42,7 @@ final class TrackingListener implements OpenListener {
     @Override
     public void handleEvent(StreamConnection connection) {
         TrackedConnection tracked = connections.track(connection);
-        if (secure) { // without TLS the HTTP listener sees to it
+        if (secure) { // without TLS whoever hears the first bytes sees to it
             connection
                     .getIoThread()
                     .executeAfter(
@@ -43,7 +54,7 @@ final class TrackingListener implements OpenListener {
                             patience.toMillis(),
                             TimeUnit.MILLISECONDS);
         }
-        next.handleEvent(connection);
+        opened.handleEvent(connection);
     }
 
     @Override

@@ -3,34 +3,16 @@ package io.breakwater.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** P-21: a server that is to stop answers what has begun to arrive. */
 class DrainTest {
-    private final CountDownLatch entered = new CountDownLatch(1);
-    private final CountDownLatch answer = new CountDownLatch(1);
-
-    /** Answers when it is told to. */
-    private HttpHandler slow() {
-        return exchange ->
-                exchange.dispatch(
-                        () -> {
-                            entered.countDown();
-                            try {
-                                answer.await(10, TimeUnit.SECONDS);
-                            } catch (InterruptedException e) {
-                                throw new IllegalStateException(e);
-                            }
-                            exchange.getResponseSender().send("answer");
-                        });
-    }
+    private final HeldApplication held = new HeldApplication();
 
     /** Takes one whole answer from a connection, which the server has then surely accepted. */
     private static void take(String answer, Socket socket) throws IOException {
@@ -58,15 +40,15 @@ class DrainTest {
     @DisplayName(
             "a request under way is answered, with Connection: close, and nothing new is taken")
     void underWay() throws Exception {
-        Served served = new Served(slow());
+        Served served = new Served(held);
         int port = served.port();
         try (Socket idle = new Socket("127.0.0.1", port);
                 Socket socket = served.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")) {
-            assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+            held.awaitRequest();
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(served::close);
             awaitRefusal(port);
             assertThat(idle.getInputStream().read()).as("answers are last ones now").isEqualTo(-1);
-            answer.countDown();
+            held.release();
             assertThat(Served.rest(socket))
                     .startsWith("HTTP/1.1 200 ")
                     .contains("Connection: close\r\n")
@@ -137,13 +119,13 @@ class DrainTest {
     @Test
     @DisplayName("shutdown-timeout is the limit, for who never ends and for who never answers")
     void limit() throws Exception {
-        Served served = new Served(slow(), "shutdown-timeout", "300ms");
+        Served served = new Served(held, "shutdown-timeout", "300ms");
         try (Socket asked = served.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
                 Socket begun = served.send("GET /")) {
-            assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+            held.awaitRequest();
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(served::close);
             assertThat(begun.getInputStream().read()).isEqualTo(-1);
-            answer.countDown();
+            held.release();
             stopped.get(20, TimeUnit.SECONDS);
             assertThat(asked.isConnected()).isTrue();
         }

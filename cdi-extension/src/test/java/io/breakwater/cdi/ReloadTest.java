@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -40,26 +38,13 @@ class ReloadTest {
     @DisplayName(
             "requests that are under way end by the old one; the connection goes on with the new one")
     void underWay() throws Exception {
-        CountDownLatch entered = new CountDownLatch(1);
-        CountDownLatch reloaded = new CountDownLatch(1);
-        try (Served served =
-                        new Served(
-                                exchange ->
-                                        exchange.dispatch(
-                                                () -> {
-                                                    entered.countDown();
-                                                    try {
-                                                        reloaded.await(10, TimeUnit.SECONDS);
-                                                    } catch (InterruptedException e) {
-                                                        throw new IllegalStateException(e);
-                                                    }
-                                                    exchange.getResponseSender().send("answer");
-                                                }));
+        HeldApplication application = new HeldApplication();
+        try (Served served = new Served(application);
                 Socket socket = served.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")) {
-            assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+            application.awaitRequest();
             assertThat(served.server().reload(Served.read("server-name", "www.example.com")))
                     .isTrue();
-            reloaded.countDown();
+            application.release();
             Served.write(socket, REQUEST.formatted("x"));
             assertThat(Served.rest(socket))
                     .startsWith("HTTP/1.1 200 ")

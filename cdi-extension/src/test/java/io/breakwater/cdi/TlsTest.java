@@ -17,16 +17,9 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -67,43 +60,13 @@ class TlsTest {
         new WhoamiHandler().handleRequest(exchange);
     }
 
-    /** Trusts everything: these tests are about which certificate comes. */
-    private static SSLContext anything() throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new Anything()}, null);
-        return context;
-    }
-
-    private static final class Anything extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
-    }
-
     private static String subjectFor(Served served, @Nullable String name, String... protocols)
             throws Exception {
         try (SSLSocket socket =
                 (SSLSocket)
-                        anything().getSocketFactory().createSocket("127.0.0.1", served.tlsPort())) {
+                        AnyCertificate.context()
+                                .getSocketFactory()
+                                .createSocket("127.0.0.1", served.tlsPort())) {
             socket.setSoTimeout(10_000);
             SSLParameters parameters = socket.getSSLParameters();
             if (name != null) {
@@ -140,7 +103,7 @@ class TlsTest {
 
     static HttpResponse<String> get(String url, HttpClient.Version version) throws Exception {
         return HttpClient.newBuilder()
-                .sslContext(anything())
+                .sslContext(AnyCertificate.context())
                 .version(version)
                 .build()
                 .send(
@@ -160,47 +123,6 @@ class TlsTest {
                 assertThat(answer.body()).contains("\"wsgi.url_scheme\":\"https\"");
             }
         }
-    }
-
-    @Test
-    @DisplayName(
-            "P-21: a server that stops answers the streams of HTTP/2 that are open, and says GOAWAY")
-    void drainsHttp2() throws Exception {
-        CountDownLatch entered = new CountDownLatch(1);
-        CountDownLatch answer = new CountDownLatch(1);
-        Served served =
-                new Served(
-                        exchange ->
-                                exchange.dispatch(
-                                        () -> {
-                                            entered.countDown();
-                                            try {
-                                                answer.await(10, TimeUnit.SECONDS);
-                                            } catch (InterruptedException e) {
-                                                throw new IllegalStateException(e);
-                                            }
-                                            exchange.getResponseSender().send("answer");
-                                        }),
-                        "listen-tls",
-                        "127.0.0.1:0",
-                        "tls.certificate",
-                        first.certificate().toString(),
-                        "tls.key",
-                        first.key().toString());
-        CompletableFuture<HttpResponse<String>> asked =
-                HttpClient.newBuilder()
-                        .sslContext(anything())
-                        .build()
-                        .sendAsync(
-                                HttpRequest.newBuilder(URI.create(served.server().urls().get(1)))
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofString());
-        assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
-        CompletableFuture<Void> stopped = CompletableFuture.runAsync(served::close);
-        answer.countDown();
-        assertThat(asked.get(10, TimeUnit.SECONDS).version()).isEqualTo(HttpClient.Version.HTTP_2);
-        assertThat(asked.get().body()).isEqualTo("answer");
-        stopped.get(10, TimeUnit.SECONDS);
     }
 
     @Test
