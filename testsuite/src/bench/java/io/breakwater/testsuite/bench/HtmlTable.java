@@ -1,249 +1,126 @@
 package io.breakwater.testsuite.bench;
 
-import io.breakwater.testsuite.browser.Documentation;
-import io.breakwater.testsuite.peers.Apache;
-import io.breakwater.testsuite.peers.BreakwaterProcess;
-import io.breakwater.testsuite.peers.Nginx;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import io.breakwater.testsuite.browser.DocumentationSite;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * What rewriting the URLs of pages costs (P-13): CPU time per megabyte of HTML of the whole front, with and without rewriting, of Breakwater,
- * Apache's mod_proxy_html and nginx's sub_filter. They take turns with the same pages; times are those of the front's processes.
+ * Prints what rewriting the URLs of pages costs (P-13): processor time for each megabyte of HTML, of each {@link PageRewriter} with rewriting
+ * and without it.
  *
- * <p>{@code HtmlTable [rounds]}
+ * <p>All are asked for the same pages, uncompressed, by one client over one connection that is kept. They take turns, so that a busy moment
+ * hits all of them. Each is warmed before, until its cost falls no more; the threads of a Java runtime that compile and collect are counted
+ * all the time. It asserts nothing. System properties: {@code rounds} (30).
  */
 public final class HtmlTable {
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = Integer.getInteger("rounds", 30);
 
-    /** Until the Java compilers have little left to do. */
-    private static final int WARM_UP_ROUNDS = 60;
+    private final Map<PageRewriter, Pair> pairs = new EnumMap<>(PageRewriter.class);
 
-    private static final double MEGABYTE = 1e6;
+    private HtmlTable() {}
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final List<String> pages;
+    /** The same proxy with rewriting and without it. */
+    private record Pair(PageReader rewriting, PageReader plain) implements AutoCloseable {
+        static Pair of(PageRewriter rewriter, DocumentationSite site) {
+            return new Pair(
+                    new PageReader(rewriter.start(site.url(), true), site.pages()),
+                    new PageReader(rewriter.start(site.url(), false), site.pages()));
+        }
 
-    private HtmlTable(List<String> pages) {
-        this.pages = pages;
+        /** What rewriting adds for a megabyte. */
+        double more() {
+            return rewriting.millisPerMegabyte() - plain.millisPerMegabyte();
+        }
+
+        @Override
+        public void close() {
+            rewriting.close();
+            plain.close();
+        }
     }
 
     public static void main(String... arguments) throws Exception {
-        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : ROUNDS;
-        Path site = Files.createTempDirectory("breakwater-site");
-        Files.setPosixFilePermissions(site, PosixFilePermissions.fromString("rwxr-xr-x"));
-        try (Nginx upstream = files(site)) {
-            Documentation.copy(site, "http://127.0.0.1:" + upstream.port());
-            HtmlTable table = new HtmlTable(pages(site));
-            List<Front> fronts = fronts(site, upstream.url());
-            try {
-                table.run(fronts, rounds);
-            } finally {
-                fronts.forEach(Front::close);
+        Path root = Files.createTempDirectory("breakwater-site");
+        HtmlTable table = new HtmlTable();
+        try (DocumentationSite site = DocumentationSite.in(root)) {
+            for (PageRewriter rewriter : PageRewriter.values()) {
+                table.pairs.put(rewriter, Pair.of(rewriter, site));
             }
+            table.warmUp();
+            table.measure();
+            table.print(site.pages().size());
         } finally {
-            delete(site);
+            table.close();
+            delete(root);
         }
     }
 
-    private static Nginx files(Path site) {
-        return Nginx.configured(
-                address ->
-                        "types { text/html html; } server { listen %s; root %s; }"
-                                .formatted(address, site));
-    }
-
-    private static List<String> pages(Path site) throws IOException {
-        try (Stream<Path> files = Files.walk(site.resolve("en"))) {
-            return files.filter(file -> file.toString().endsWith(".html"))
-                    .map(file -> site.relativize(file).toString())
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static void delete(Path site) throws IOException {
-        try (Stream<Path> files = Files.walk(site)) {
-            for (Path file : files.sorted((one, other) -> other.compareTo(one)).toList()) {
-                Files.delete(file);
-            }
-        }
-    }
-
-    private static List<Front> fronts(Path site, String upstream) throws IOException {
-        List<Front> fronts = new ArrayList<>();
-        for (boolean rewriting : new boolean[] {true, false}) {
-            BreakwaterProcess breakwater = breakwater(site, upstream, rewriting);
-            fronts.add(new Front("Breakwater", breakwater.port(), breakwater.pid(), breakwater));
-            Apache apache = apache(upstream, rewriting);
-            fronts.add(new Front("mod_proxy_html", apache.port(), apache.process().pid(), apache));
-            Nginx nginx = nginx(upstream, rewriting);
-            fronts.add(new Front("nginx sub_filter", nginx.port(), nginx.process().pid(), nginx));
-        }
-        return fronts;
-    }
-
-    private static BreakwaterProcess breakwater(Path site, String upstream, boolean rewriting)
-            throws IOException {
-        Path file =
-                Files.writeString(
-                        site.resolve(rewriting + ".properties"),
-                        """
-                        breakwater.mounts.docs.path=/docs/
-                        breakwater.mounts.docs.upstream=%s
-                        breakwater.mounts.docs.rewrite-html=%s
-                        """
-                                .formatted(upstream, rewriting));
-        return BreakwaterProcess.startServer("--config", file.toString());
-    }
-
-    private static Apache apache(String upstream, boolean rewriting) {
-        return Apache.configured(
-                List.of("proxy_html", "xml2enc", "filter", "deflate"),
-                address ->
-                        """
-                        Include /etc/apache2/mods-available/proxy_html.conf
-                        ProxyPass /docs/ %1$s
-                        <Location /docs/>
-                          ProxyHTMLEnable %2$s
-                          ProxyHTMLURLMap %1$s /docs/
-                          ProxyHTMLURLMap / /docs/
-                        </Location>
-                        """
-                                .formatted(upstream, rewriting ? "On" : "Off"));
-    }
-
-    private static Nginx nginx(String upstream, boolean rewriting) {
-        String filter =
-                """
-                sub_filter_once off;
-                sub_filter %1$s /docs/;
-                sub_filter 'href="/' 'href="/docs/';
-                sub_filter 'src="/' 'src="/docs/';
-                """
-                        .formatted(upstream);
-        return Nginx.configured(
-                address ->
-                        """
-                        upstream site { server %1$s; keepalive 8; }
-                        server {
-                          listen %2$s;
-                          location /docs/ {
-                            proxy_pass http://site/;
-                            proxy_http_version 1.1;
-                            proxy_set_header Connection "";
-                            %3$s
-                          }
-                        }
-                        """
-                                .formatted(
-                                        URI.create(upstream).getAuthority(),             address,             rewriting ? filter : ""));
-    }
-
-    /** A server in front of the site, and what it has used. */
-    private static final class Front {
-        private final String name;
-        private final int port;
-        private final ProcessHandle process;
-        private final AutoCloseable server;
-        private Duration used = Duration.ZERO;
-        private long bytes;
-
-        Front(String name, int port, long pid, AutoCloseable server) {
-            this.name = name;
-            this.port = port;
-            this.process = ProcessHandle.of(pid).orElseThrow();
-            this.server = server;
-        }
-
-        private Duration cpu() {
-            return Stream.concat(Stream.of(process), process.descendants())
-                    .flatMap(one -> one.info().totalCpuDuration().stream())
-                    .reduce(Duration.ZERO, Duration::plus);
-        }
-
-        boolean isJava() {
-            return server instanceof BreakwaterProcess;
-        }
-
-        double millisPerMegabyte() {
-            return used.toNanos() / 1e6 / (bytes / MEGABYTE);
-        }
-
-        void close() {
-            try {
-                server.close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    private void run(List<Front> fronts, int rounds) throws IOException, InterruptedException {
-        for (Front front : fronts) {
-            for (int round = 0; front.isJava() && round < WARM_UP_ROUNDS; round++) {
-                fetchAll(front);
-            }
-        }
-        for (int round = 0; round < rounds; round++) {
-            for (Front front : fronts) {
-                Duration before = front.cpu();
-                long bytes = fetchAll(front);
-                front.used = front.used.plus(front.cpu().minus(before));
-                front.bytes += bytes;
-            }
-        }
-        System.out.printf(
-                "%d pages, %d rounds; CPU in ms per MB of HTML that leaves the front%n",
-                pages.size(), rounds);
-        report(fronts);
-    }
-
-    /** Every page once; none must be an error. */
-    private long fetchAll(Front front) throws IOException, InterruptedException {
-        long bytes = 0;
-        for (String page : pages) {
-            URI url = URI.create("http://127.0.0.1:" + front.port + "/docs/" + page);
-            var answer =
-                    client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofByteArray());
-            if (answer.statusCode() != 200) {
-                throw new IOException(front.name + " answered " + answer.statusCode());
-            }
-            bytes += answer.body().length;
-        }
-        return bytes;
-    }
-
-    private static void report(List<Front> fronts) {
-        int kinds = fronts.size() / 2;
-        double ours = fronts.get(0).millisPerMegabyte();
-        double oursMore = ours - fronts.get(kinds).millisPerMegabyte();
-        System.out.printf(
-                "%-18s %10s %10s %10s %18s %18s%n",
-                "", "rewriting", "plain", "more", "Breakwater: whole", "Breakwater: more");
-        for (int kind = 0; kind < kinds; kind++) {
-            double whole = fronts.get(kind).millisPerMegabyte();
-            double plain = fronts.get(kind + kinds).millisPerMegabyte();
+    private void warmUp() throws Exception {
+        for (Map.Entry<PageRewriter, Pair> each : pairs.entrySet()) {
             System.out.printf(
-                    Locale.ROOT,
-                    "%-18s %10.2f %10.2f %10.2f %17.2fx %17.2fx%n",
-                    fronts.get(kind).name,
-                    whole,
-                    plain,
-                    whole - plain,
-                    ours / whole,
-                    oursMore / (whole - plain));
+                    "%s, warming: rewriting %s; plain %s%n",
+                    each.getKey().title(),
+                    each.getValue().rewriting().warmUp(),
+                    each.getValue().plain().warmUp());
+        }
+    }
+
+    private void measure() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Pair pair : pairs.values()) {
+                pair.rewriting().readAll();
+                pair.plain().readAll();
+            }
+        }
+    }
+
+    private void print(int pages) {
+        System.out.printf(
+                "%n%d pages, %d rounds; milliseconds of processor time per megabyte%n", pages, ROUNDS);
+        System.out.printf(
+                "%-18s %10s %10s %10s %12s %12s%n",
+                "", "rewriting", "plain", "more", "ratio: whole", "ratio: more");
+        pairs.forEach(this::print);
+    }
+
+    private void print(PageRewriter rewriter, Pair pair) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-18s %10.2f %10.2f %10.2f %12.2f %12.2f%n",
+                rewriter.title(),
+                pair.rewriting().millisPerMegabyte(),
+                pair.plain().millisPerMegabyte(),
+                pair.more(),
+                ratio(pair, each -> each.rewriting().millisPerMegabyte()),
+                ratio(pair, Pair::more));
+    }
+
+    /** How many times another's cost Breakwater's is. */
+    private double ratio(Pair other, ToDoubleFunction<Pair> cost) {
+        return cost.applyAsDouble(pairs.get(PageRewriter.BREAKWATER)) / cost.applyAsDouble(other);
+    }
+
+    private void close() {
+        for (Pair pair : pairs.values()) {
+            pair.close();
+        }
+    }
+
+    private static void delete(Path root) throws Exception {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            files.sorted(Comparator.reverseOrder()).forEach(found::add);
+        }
+        for (Path file : found) {
+            Files.delete(file);
         }
     }
 }

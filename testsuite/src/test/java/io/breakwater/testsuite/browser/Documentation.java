@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,23 +24,32 @@ public final class Documentation {
 
     private Documentation() {}
 
-    /** @param origin of the server that will serve it */
-    public static void copy(Path root, String origin) throws IOException {
+    /**
+     * All files by their paths, which begin with no slash.
+     *
+     * @param origin of the server that will serve them
+     */
+    public static Map<String, byte[]> files(String origin) throws IOException {
         Peers.requireFile("apache2-doc", MANUAL.resolve("en/index.html"));
+        Map<String, byte[]> files = new TreeMap<>();
         for (String part : List.of("en", "images", "style")) {
-            try (Stream<Path> files = Files.walk(MANUAL.resolve(part))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Path copy = root.resolve(MANUAL.relativize(file).toString());
-                    Files.createDirectories(copy.getParent());
-                    Files.write(copy, fromTheRoot(file, origin));
+            try (Stream<Path> found = Files.walk(MANUAL.resolve(part))) {
+                for (Path file : found.filter(Files::isRegularFile).toList()) {
+                    files.put(MANUAL.relativize(file).toString(), fromTheRoot(file, origin));
                 }
             }
         }
+        return files;
+    }
+
+    /** Whether a path of these is a page's. */
+    public static boolean isPage(String path) {
+        return path.endsWith(".html");
     }
 
     private static byte[] fromTheRoot(Path file, String origin) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        if (!file.toString().endsWith(".html")) {
+        if (!isPage(file.toString())) {
             return bytes;
         }
         int[] links = {0};

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.Breakwater;
 import io.breakwater.testsuite.peers.Apache;
-import io.breakwater.testsuite.peers.Nginx;
 import io.undertow.Undertow;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -36,26 +35,12 @@ class DocumentationCrawlTest {
 
     @TempDir private static Path folder;
 
-    @AutoClose private static Nginx upstream;
+    @AutoClose private static DocumentationSite site;
 
     @BeforeAll
     static void serve() throws Exception {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path site = Files.createDirectory(folder.resolve("site"));
-        upstream =
-                Nginx.configured(
-                        address ->
-                                """
-                                types {
-                                    text/html html; text/css css; text/javascript js;
-                                    image/png png; image/gif gif;
-                                }
-                                gzip on;
-                                gzip_proxied any;
-                                server { listen %s; root %s; }
-                                """
-                                        .formatted(address, site));
-        Documentation.copy(site, "http://127.0.0.1:" + upstream.port());
+        site = DocumentationSite.in(Files.createDirectory(folder.resolve("site")));
     }
 
     @Test
@@ -109,7 +94,7 @@ class DocumentationCrawlTest {
         List<String> requests = new CopyOnWriteArrayList<>();
         Breakwater front =
                 Breakwater.builder()
-                        .mount("/docs/", upstream.url(), mount -> mount.rewriteHtml(rewrite))
+                        .mount("/docs/", site.url(), mount -> mount.rewriteHtml(rewrite))
                         .build(exchange -> exchange.setStatusCode(404));
         Undertow server =
                 Undertow.builder()
@@ -132,22 +117,12 @@ class DocumentationCrawlTest {
 
     private static Counted throughApache() {
         try (Apache front =
-                Apache.configured(
-                        List.of("proxy_html", "xml2enc", "filter", "deflate"),
-                        address ->
-                                """
-                                CustomLog "|/bin/cat" "requested %%U"
-                                Include /etc/apache2/mods-available/proxy_html.conf
-                                ProxyPass        /docs/ %1$s
-                                ProxyPassReverse /docs/ %1$s
-                                <Location /docs/>
-                                  ProxyHTMLEnable On
-                                  ProxyHTMLURLMap %1$s /docs/
-                                  ProxyHTMLURLMap / /docs/
-                                  RequestHeader unset Accept-Encoding
-                                </Location>
-                                """
-                                        .formatted(upstream.url()))) {
+                Apache.rewritingPages(
+                        "/docs/",
+                        site.url(),
+                        "CustomLog \"|/bin/cat\" \"requested %U\"",
+                        "ProxyPassReverse /docs/ " + site.url(),
+                        "RequestHeader unset Accept-Encoding")) {
             Crawl crawl = crawl("apache", front.port(), APACHE_PAGES);
             List<String> requests =
                     REQUESTED.matcher(front.output()).results().map(line -> line.group(1)).toList();

@@ -40,6 +40,24 @@ public record Apache(PeerProcess process) implements RunningPeer {
         return configured(List.of("remoteip"), lines);
     }
 
+    /** A mount whose pages mod_proxy_html rewrites, with Debian's list of links; and these lines. */
+    public static Apache rewritingPages(String mount, String upstreamUrl, String... lines) {
+        return configured(
+                List.of("proxy_html", "xml2enc", "filter", "deflate"),
+                address ->
+                        """
+            Include /etc/apache2/mods-available/proxy_html.conf
+            ProxyPass %1$s %2$s
+            <Location %1$s>
+              ProxyHTMLEnable On
+              ProxyHTMLURLMap %2$s %1$s
+              ProxyHTMLURLMap / %1$s
+            </Location>
+            %3$s
+            """
+                                .formatted(mount, upstreamUrl, String.join("\n", lines)));
+    }
+
     /** The same with further modules. */
     public static Apache configured(List<String> modules, UnaryOperator<String> lines) {
         List<String> all = new ArrayList<>(List.of("proxy", "proxy_http"));

@@ -1,6 +1,6 @@
 package io.breakwater.testsuite.bench.load;
 
-import io.breakwater.testsuite.bench.load.Proxy.Running;
+import io.breakwater.testsuite.bench.Running;
 import io.breakwater.testsuite.bench.load.Wrk.Answers;
 import io.breakwater.testsuite.peers.Nginx;
 import java.time.Duration;

@@ -1,16 +1,15 @@
 package io.breakwater.testsuite.bench.load;
 
+import io.breakwater.testsuite.bench.Running;
 import io.breakwater.testsuite.peers.Apache;
 import io.breakwater.testsuite.peers.BreakwaterProcess;
 import io.breakwater.testsuite.peers.Caddy;
 import io.breakwater.testsuite.peers.HaProxy;
 import io.breakwater.testsuite.peers.Nginx;
-import io.breakwater.testsuite.peers.RunningPeer;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -69,23 +68,6 @@ enum Proxy {
     /** Starts it in front of a port. */
     Running start(int upstreamPort) {
         return start.apply(upstreamPort);
-    }
-
-    /**
-     * One that runs.
-     *
-     * @param port where it listens
-     * @param processorTime that it has used up to now, with its children
-     * @param process to be closed
-     */
-    record Running(int port, Supplier<Duration> processorTime, AutoCloseable process) {
-        private static Running of(RunningPeer peer) {
-            return new Running(peer.port(), peer.process()::processorTime, peer);
-        }
-
-        private static Running of(BreakwaterProcess process) {
-            return new Running(process.port(), process::processorTime, process);
-        }
     }
 
     private static Running breakwater(int upstreamPort) {
