@@ -26,6 +26,8 @@ public record Origin(Scheme scheme, String host, int port) {
     /** The URL without a path: {@code https://www.example.com}. */
     @Override
     public String toString() {
-        return scheme + "://" + authority();
+        return port == scheme.defaultPort()
+                ? scheme.text() + "://" + host
+                : scheme.text() + "://" + host + ":" + port;
     }
 }

@@ -35,6 +35,7 @@ public final class PathPrefix {
     public static final PathPrefix NONE = new PathPrefix("", List.of());
 
     private static final int MAX_FORWARDED_LENGTH = 256;
+    private static final int NOT_UNDER = -1;
     private static final CharacterSet ALLOWED = CharacterSet.alphanumericAnd("-._~!$&'()*+=:@");
     private static final String SEGMENT_REMEDY =
             "Write segments of letters, digits and -._~!$&'()*+=:@, such as /shop or /shop/de; anything else percent-encoded";
@@ -167,32 +168,37 @@ public final class PathPrefix {
      * one.
      */
     public @Nullable String cutFrom(String rawPath) {
+        int end = endIn(rawPath);
+        return end == NOT_UNDER ? null : rawPath.substring(end);
+    }
+
+    /** Whether {@code rawPath} is equal to or under this prefix. */
+    public boolean contains(String rawPath) {
+        return endIn(rawPath) != NOT_UNDER;
+    }
+
+    private int endIn(String rawPath) {
         if (isNone()) {
-            return rawPath;
+            return 0;
         }
         int at = 0;
         while (at < rawPath.length() && rawPath.charAt(at) == '/') {
             at++;
         }
         if (at == 0) {
-            return null;
+            return NOT_UNDER;
         }
         for (int i = 0; i < decodedSegments.size(); i++) {
             int from = i == 0 ? at : at + 1;
             if (from > rawPath.length()) {
-                return null;
+                return NOT_UNDER;
             }
             at = RawPath.endOfSegment(rawPath, from);
             if (!RawPath.segmentEquals(rawPath, from, at, decodedSegments.get(i))) {
-                return null;
+                return NOT_UNDER;
             }
         }
-        return rawPath.substring(at);
-    }
-
-    /** Whether {@code rawPath} is equal to or under this prefix. */
-    public boolean contains(String rawPath) {
-        return cutFrom(rawPath) != null;
+        return at;
     }
 
     /** A path under this prefix: the prefix, exactly one slash, and the rest without the slashes it begins with. */
@@ -201,7 +207,7 @@ public final class PathPrefix {
         while (from < rawRest.length() && rawRest.charAt(from) == '/') {
             from++;
         }
-        return raw + "/" + rawRest.substring(from);
+        return from == 1 ? raw.concat(rawRest) : raw + "/" + rawRest.substring(from);
     }
 
     /** This prefix with another one below it. */

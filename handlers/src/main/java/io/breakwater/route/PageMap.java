@@ -24,13 +24,12 @@ public final class PageMap {
 
     /** The public form of a URL, or the same text if it needs none. */
     public String map(String url) {
-        if (!ReverseMap.isPrintable(url)) {
-            return url;
-        }
-        for (UrlPair pair : pairs) {
-            String mapped = pair.map(url);
-            if (mapped != null) {
-                return mapped;
+        if (!pairs.isEmpty() && ReverseMap.isPrintable(url)) {
+            for (UrlPair pair : pairs) {
+                String mapped = pair.map(url);
+                if (mapped != null) {
+                    return mapped;
+                }
             }
         }
         return urls.map(url);

@@ -61,7 +61,13 @@ public record ReverseMap(
 
     /** Browsers repair backslashes, blanks and controls in their own ways; no guess is made about where such a URL leads. */
     static boolean isPrintable(String url) {
-        return url.chars().allMatch(c -> c > ' ' && c != 0x7f && c != '\\');
+        for (int i = 0; i < url.length(); i++) {
+            char c = url.charAt(i);
+            if (c <= ' ' || c == 0x7f || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The same with {@code /x} as the upstream's whatever its base is. */
@@ -86,33 +92,35 @@ public record ReverseMap(
     private String mapAbsolute(String url, Scheme scheme, int authorityFrom) {
         int pathFrom = endOfAuthority(url, authorityFrom);
         Authority authority = Authority.parse(url.substring(authorityFrom, pathFrom));
-        if (authority == null) {
+        Origin origin = authority == null ? null : Origin.of(scheme, authority);
+        if (origin == null || !isUpstream(origin)) {
             return url;
         }
         Parts parts = Parts.of(url.substring(pathFrom));
-        Origin origin = Origin.of(scheme, authority);
-        if (!isUpstream(origin) || origin.sameAs(shown) && isShown(parts.path)) {
-            return url;
-        }
-        String path = publicPath(parts.path);
+        boolean isPublic = origin.sameAs(shown) && isShown(parts.path);
+        String path = isPublic ? null : publicPath(parts.path);
         return path == null ? url : shown + path + parts.tail;
     }
 
     private static int endOfAuthority(String url, int from) {
         int end = from;
-        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+        while (end < url.length() && url.charAt(end) != '/' && !beginsTail(url.charAt(end))) {
             end++;
         }
         return end;
     }
 
+    private static boolean beginsTail(char c) {
+        return c == '?' || c == '#';
+    }
+
     private boolean isUpstream(Origin origin) {
-        boolean preserved =
-                preservedHost
-                        .map(host -> Origin.of(scheme(), host))
-                        .filter(origin::sameAs)
-                        .isPresent();
-        return preserved || upstreams.stream().anyMatch(origin::sameAs);
+        for (Origin upstream : upstreams) {
+            if (origin.sameAs(upstream)) {
+                return true;
+            }
+        }
+        return preservedHost.isPresent() && origin.sameAs(Origin.of(scheme(), preservedHost.get()));
     }
 
     private Scheme scheme() {
@@ -123,7 +131,7 @@ public record ReverseMap(
         Parts parts = Parts.of(url);
         boolean mine = !base.isNone() || absolutePaths;
         String path = mine && !isShown(parts.path) ? publicPath(parts.path) : null;
-        return path == null ? url : path + parts.tail;
+        return path == null ? url : path.concat(parts.tail);
     }
 
     /** Whether a path is under the prefix. Where it is under the upstream's base as well, the longer of the two is meant. */
@@ -150,9 +158,7 @@ public record ReverseMap(
     private record Parts(String path, String tail) {
         static Parts of(String pathAndTail) {
             int end = 0;
-            while (end < pathAndTail.length()
-                    && pathAndTail.charAt(end) != '?'
-                    && pathAndTail.charAt(end) != '#') {
+            while (end < pathAndTail.length() && !beginsTail(pathAndTail.charAt(end))) {
                 end++;
             }
             String path = end == 0 ? "/" : DotSegments.resolve(pathAndTail.substring(0, end));
