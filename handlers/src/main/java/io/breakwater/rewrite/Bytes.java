@@ -30,9 +30,11 @@ final class Bytes {
     }
 
     /** Each character a byte. */
+    @SuppressWarnings("deprecation") // because it cuts characters off to bytes; these are bytes
     void add(String latin1) {
-        byte[] source = latin1.getBytes(StandardCharsets.ISO_8859_1);
-        add(source, 0, source.length);
+        makeRoom(latin1.length());
+        latin1.getBytes(0, latin1.length(), bytes, to);
+        to += latin1.length();
     }
 
     private void makeRoom(int count) {

@@ -2,8 +2,6 @@ package io.breakwater.rewrite;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Whether the document is in SVG or MathML, where {@code style} and {@code title} hold markup and CDATA sections are what they say; and in
@@ -14,62 +12,8 @@ import java.util.Set;
 final class ForeignContent {
     private static final int MAX_DEPTH = 64;
 
-    /** The elements that hold HTML, by the foreign element that they are in. */
-    private static final Map<String, Set<String>> HOLD_HTML =
-            Map.of(
-                    "svg", Set.of("foreignobject", "desc", "title"),
-                    "math", Set.of("mi", "mo", "mn", "ms", "mtext"));
-
-    /** Start tags of HTML that end SVG and MathML. */
-    private static final Set<String> BREAK_OUT =
-            Set.of(
-                    "b",
-                    "big",
-                    "blockquote",
-                    "body",
-                    "br",
-                    "center",
-                    "code",
-                    "dd",
-                    "div",
-                    "dl",
-                    "dt",
-                    "em",
-                    "embed",
-                    "h1",
-                    "h2",
-                    "h3",
-                    "h4",
-                    "h5",
-                    "h6",
-                    "head",
-                    "hr",
-                    "i",
-                    "img",
-                    "li",
-                    "listing",
-                    "menu",
-                    "meta",
-                    "nobr",
-                    "ol",
-                    "p",
-                    "pre",
-                    "ruby",
-                    "s",
-                    "small",
-                    "span",
-                    "strong",
-                    "strike",
-                    "sub",
-                    "sup",
-                    "table",
-                    "tt",
-                    "u",
-                    "ul",
-                    "var");
-
     private final boolean xml;
-    private final Deque<String> open = new ArrayDeque<>();
+    private final Deque<ElementKind> open = new ArrayDeque<>();
 
     /** @param xml whether everything is foreign */
     ForeignContent(boolean xml) {
@@ -83,21 +27,22 @@ final class ForeignContent {
 
     /** Whether an element that starts here is one of HTML. */
     boolean isHtml() {
-        return !xml && (open.isEmpty() || !HOLD_HTML.containsKey(open.peek()));
+        return !xml && (open.isEmpty() || !open.element().holdsForeign());
     }
 
-    void start(String element, boolean selfClosing) {
+    void start(ElementKind element, boolean selfClosing) {
         if (isHtml()) {
-            push(element, !selfClosing && HOLD_HTML.containsKey(element));
-        } else if (BREAK_OUT.contains(element)) {
+            push(element, !selfClosing && element.holdsForeign());
+        } else if (element.endsForeign()) {
             breakOut();
         } else if (!xml) {
-            boolean holdsHtml = HOLD_HTML.getOrDefault(open.element(), Set.of()).contains(element);
-            push(element, !selfClosing && (holdsHtml || element.equals(open.peek())));
+            ElementKind outer = open.element();
+            boolean holdsHtml = outer.holdingHtml().contains(element.name());
+            push(element, !selfClosing && (holdsHtml || element.equals(outer)));
         }
     }
 
-    private void push(String element, boolean matters) {
+    private void push(ElementKind element, boolean matters) {
         if (matters && open.size() < MAX_DEPTH) {
             open.push(element);
         }
@@ -109,12 +54,12 @@ final class ForeignContent {
         }
     }
 
-    void end(String element) {
+    void end(ElementKind element) {
         if (open.contains(element)) {
             while (!open.pop().equals(element)) {
                 // what it holds ends with it
             }
-        } else if (!isHtml() && (element.equals("p") || element.equals("br"))) {
+        } else if (!isHtml() && (element.is("p") || element.is("br"))) {
             breakOut();
         }
     }

@@ -1,6 +1,7 @@
 package io.breakwater.rewrite;
 
-import java.util.Set;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,77 +26,81 @@ import org.jspecify.annotations.Nullable;
 final class HtmlRewriter {
     static final int MAX_URL_BYTES = 16 * 1024;
 
-    /** Elements whose content is text up to their end tag. With scripts allowed {@code noscript} is another; its links are for those without. */
-    private static final Set<String> TEXT_ELEMENTS =
-            Set.of("title", "textarea", "style", "xmp", "iframe", "noembed", "noframes");
+    private static final int NONE = -1;
 
     private final PageUrls urls;
     private final ForeignContent foreign;
+    private final UnaryOperator<String> map = this::map;
     private final Name name = new Name();
-    private final Bytes value = new Bytes(256);
-    private final StyleText style;
-    private Bytes out = new Bytes(0);
+    private final Bytes value = new Bytes(0); // what earlier pieces have of one that is held back
+    private final StyleText style = new StyleText(map);
     private State state = TextState.START;
-    private String element = "";
+    private ElementKind element = ElementKind.OTHER;
     private boolean endTag;
-    private @Nullable UrlAttribute attribute; // whose value is held back
+    private @Nullable UrlAttribute attribute; // null for those that hold no URL
     private char quote;
-    private boolean heldBack;
     private boolean hasBase;
     private boolean elsewhere;
-    private boolean opaque;
+
+    private byte[] piece = {};
+    private int at; // in the piece
+    private int passed; // what is before was added to the output or is in the value
+    private int valueFrom = NONE; // where a value that is held back begins, or goes on
+    private Bytes out = new Bytes(0);
 
     /** @param xml whether it is XHTML, in which no element is text only */
     HtmlRewriter(PageUrls urls, boolean xml) {
         this.urls = urls;
         this.foreign = new ForeignContent(xml);
-        this.style = new StyleText(this::map);
     }
 
     /** The next piece of the document; what can be told of it already is added to {@code target}. */
-    void rewrite(byte[] piece, int from, int to, Bytes target) {
+    void rewrite(byte[] bytes, int from, int to, Bytes target) {
         out = target;
-        int at = from;
-        while (at < to) {
-            int run = endOfRun(piece, at, to);
-            if (run == at) {
-                step(piece, at++);
-            } else if (attribute == null) {
-                emit(piece, at, run);
-            } else {
-                hold(piece, at, run);
-            }
-            at = Math.max(at, run);
-        }
-    }
-
-    /** Where the bytes end that cannot lead out of the present state. */
-    private int endOfRun(byte[] piece, int from, int to) {
-        if (opaque) {
-            return to;
-        }
-        int awaited = state.awaited();
-        int at = from;
-        while (awaited >= 0 && at < to && piece[at] != awaited) {
-            at++;
-        }
-        return at;
-    }
-
-    private void emit(byte[] piece, int from, int to) {
-        if (style.isOn()) {
-            style.rewrite(piece, from, to, out);
+        piece = bytes;
+        passed = from;
+        valueFrom = valueFrom == NONE ? NONE : from;
+        read(from, to);
+        if (valueFrom == NONE) {
+            passOn(to);
         } else {
-            out.add(piece, from, to - from);
+            holdBack(to);
         }
     }
 
-    private void step(byte[] piece, int at) {
-        heldBack = false;
-        state = state.on(piece[at] & 0xff, this);
-        if (!heldBack) {
-            emit(piece, at, at + 1);
+    private void read(int from, int to) {
+        State present = state;
+        at = present.pass(piece, from, to, this);
+        while (at < to) {
+            present = present.on(piece[at] & 0xff, this);
+            at = present.pass(piece, at + 1, to, this);
         }
+        state = present;
+    }
+
+    private void passOn(int to) {
+        if (style.isOn()) {
+            style.rewrite(piece, passed, to, out);
+        } else {
+            out.add(piece, passed, to - passed);
+        }
+        passed = to;
+    }
+
+    private void holdBack(int to) {
+        passOn(valueFrom);
+        if (value.size() + to - valueFrom > MAX_URL_BYTES) {
+            letGo();
+            passOn(to);
+        } else {
+            value.add(piece, valueFrom, to - valueFrom);
+        }
+    }
+
+    private void letGo() {
+        out.add(value);
+        value.clear();
+        valueFrom = NONE;
     }
 
     /** The document is over. */
@@ -115,12 +120,8 @@ final class HtmlRewriter {
         name.add(c);
     }
 
-    boolean isName(String lowerCase) {
-        return name.is(lowerCase);
-    }
-
-    boolean isSpelt(String exactly) {
-        return name.isSpelt(exactly);
+    boolean isName(Name known) {
+        return name.equals(known);
     }
 
     boolean isForeign() {
@@ -129,61 +130,65 @@ final class HtmlRewriter {
 
     /** Whether the name is that of the element of text that the document is in. */
     boolean endsText() {
-        return name.is(element);
+        return ElementKind.named(name).equals(element);
     }
 
     void beginTag(boolean end) {
-        style.end(out);
+        if (style.isOn()) {
+            passOn(at);
+            style.end(out);
+        }
         endTag = end;
     }
 
+    /** Names of end tags matter in SVG and MathML alone. */
     void tagNamed() {
-        element = name.lowerCase();
+        boolean matters = !endTag || foreign.isCurrent();
+        element = matters ? ElementKind.named(name) : ElementKind.OTHER;
+    }
+
+    void attributeNamed() {
+        attribute = endTag ? null : UrlAttribute.find(element, name);
     }
 
     /** @param c the first byte, or the quote before it */
     void beginValue(int c) {
-        attribute = endTag ? null : UrlAttribute.find(element, name.lowerCase());
-        quote = c == '"' || c == '\'' ? (char) c : 0;
-    }
-
-    void valueByte(int c) {
-        heldBack = attribute != null && value.size() < MAX_URL_BYTES;
-        if (heldBack) {
-            value.add(c);
-        } else {
-            letGo();
-        }
-    }
-
-    private void hold(byte[] piece, int from, int to) {
-        if (value.size() + to - from > MAX_URL_BYTES) {
-            letGo();
-            emit(piece, from, to);
-        } else {
-            value.add(piece, from, to - from);
-        }
-    }
-
-    private void letGo() {
-        out.add(value);
-        value.clear();
-        attribute = null;
-    }
-
-    void endValue() {
+        boolean quoted = c == '"' || c == '\'';
+        quote = quoted ? (char) c : 0;
         if (attribute != null) {
-            String raw = value.latin1();
-            opaque |= attribute.isOpaque(raw);
-            out.add(attribute.mayHoldUrl(raw) ? rewritten(attribute, raw) : raw);
-            value.clear();
-            attribute = null;
+            valueFrom = quoted ? at + 1 : at;
         }
+    }
+
+    /** The state behind a value: the one that it would be, unless the value says that nothing here is what it looks like. */
+    State endValue(State next) {
+        boolean opaque = valueFrom != NONE && attribute != null && rewriteValue(attribute);
+        valueFrom = NONE;
+        return opaque ? TextState.PLAINTEXT : next;
+    }
+
+    private boolean rewriteValue(UrlAttribute found) {
+        boolean whole = value.isEmpty();
+        boolean tooLong = value.size() + at - valueFrom > MAX_URL_BYTES;
+        if (tooLong || whole && !found.mayMatter(piece, valueFrom, at)) {
+            letGo();
+            return false;
+        }
+        String last = new String(piece, valueFrom, at - valueFrom, StandardCharsets.ISO_8859_1);
+        String raw = whole ? last : value.latin1() + last;
+        String rewritten = rewritten(found, raw);
+        if (!whole || !rewritten.equals(raw)) {
+            passOn(valueFrom);
+            out.add(rewritten);
+            passed = at;
+        }
+        value.clear();
+        return found.isOpaque(raw);
     }
 
     private String rewritten(UrlAttribute found, String raw) {
         AttributeText text = AttributeText.of(raw, quote);
-        String mapped = found.rewrite(text.text(), this::map);
+        String mapped = found.rewrite(text.text(), map);
         if (found == UrlAttribute.BASE && !hasBase) {
             hasBase = true;
             elsewhere = urls.isElsewhere(text.text().strip());
@@ -198,23 +203,16 @@ final class HtmlRewriter {
 
     /** The state behind a tag. */
     State endTag(boolean selfClosing) {
-        boolean text = foreign.isHtml();
+        boolean html = foreign.isHtml();
         if (endTag) {
             foreign.end(element);
             return TextState.DATA;
         }
         foreign.start(element, selfClosing);
-        if (element.equals("style") && !(selfClosing && !text)) {
+        if (element.is("style") && (html || !selfClosing)) {
+            passOn(at + 1);
             style.begin();
         }
-        return text ? content() : TextState.DATA;
-    }
-
-    private State content() {
-        return switch (element) {
-            case "script" -> ScriptState.DATA;
-            case "plaintext" -> TextState.PLAINTEXT;
-            default -> TEXT_ELEMENTS.contains(element) ? TextState.RAWTEXT : TextState.DATA;
-        };
+        return html ? element.content() : TextState.DATA;
     }
 }

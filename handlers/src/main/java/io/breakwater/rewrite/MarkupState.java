@@ -19,11 +19,12 @@ enum MarkupState implements State {
     CDATA_NAME {
         @Override
         public State on(int c, HtmlRewriter page) {
-            if (c == '[' && page.isSpelt("CDATA") && page.isForeign()) {
+            if (c == '[' && page.isName(CDATA) && page.isForeign()) {
                 return CDATA_SECTION;
             }
             page.nameByte(c);
-            return State.isLetter(c) ? CDATA_NAME : BOGUS_COMMENT.on(c, page);
+            boolean upperCase = c >= 'A' && c <= 'Z';
+            return upperCase ? CDATA_NAME : BOGUS_COMMENT.on(c, page);
         }
     },
     /** Also what begins with {@code <?} and {@code <!DOCTYPE}: the first {@code >} ends them all. */
@@ -34,8 +35,8 @@ enum MarkupState implements State {
         }
 
         @Override
-        public int awaited() {
-            return '>';
+        public int pass(byte[] piece, int from, int to, HtmlRewriter page) {
+            return State.indexOf('>', piece, from, to);
         }
     },
     COMMENT_START {
@@ -57,8 +58,8 @@ enum MarkupState implements State {
         }
 
         @Override
-        public int awaited() {
-            return '-';
+        public int pass(byte[] piece, int from, int to, HtmlRewriter page) {
+            return State.indexOf('-', piece, from, to);
         }
     },
     COMMENT_END_DASH {
@@ -91,8 +92,8 @@ enum MarkupState implements State {
         }
 
         @Override
-        public int awaited() {
-            return ']';
+        public int pass(byte[] piece, int from, int to, HtmlRewriter page) {
+            return State.indexOf(']', piece, from, to);
         }
     },
     CDATA_SECTION_BRACKET {
@@ -109,4 +110,6 @@ enum MarkupState implements State {
                     : c == '>' ? TextState.DATA : CDATA_SECTION.on(c, page);
         }
     };
+
+    private static final Name CDATA = Name.of("cdata");
 }

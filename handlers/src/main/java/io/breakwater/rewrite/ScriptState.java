@@ -9,8 +9,8 @@ enum ScriptState implements State {
         }
 
         @Override
-        public int awaited() {
-            return '<';
+        public int pass(byte[] piece, int from, int to, HtmlRewriter page) {
+            return State.indexOf('<', piece, from, to);
         }
     },
     LESS_THAN_SIGN {
@@ -117,6 +117,8 @@ enum ScriptState implements State {
         }
     };
 
+    private static final Name SCRIPT = Name.of("script");
+
     /** In a name that ends the script if it is the script's. */
     private static State endTagName(int c, HtmlRewriter page, State more, State none) {
         if (State.isLetter(c)) {
@@ -134,7 +136,7 @@ enum ScriptState implements State {
             return more;
         }
         if (State.endsName(c)) {
-            return page.isName("script") ? changed : same;
+            return page.isName(SCRIPT) ? changed : same;
         }
         return same.on(c, page);
     }

@@ -5,9 +5,6 @@ package io.breakwater.rewrite;
  * has the rows of the standard that say where something ends or begins. Rows that only make errors known or fill the token are left out.
  */
 sealed interface State permits TextState, ScriptState, TagState, MarkupState {
-    /** Stands for no byte. */
-    int NONE = -1;
-
     /**
      * The state after a byte. To reconsume it in another state is to return what that state makes of it.
      *
@@ -15,9 +12,22 @@ sealed interface State permits TextState, ScriptState, TagState, MarkupState {
      */
     State on(int c, HtmlRewriter page);
 
-    /** The only byte that leads out of this state, or {@link #NONE} if there are several. */
-    default int awaited() {
-        return NONE;
+    /**
+     * Takes the bytes that do not lead out of this state, or some of them, all at once.
+     *
+     * @return where the first byte is that was not taken
+     */
+    default int pass(byte[] piece, int from, int to, HtmlRewriter page) {
+        return from;
+    }
+
+    /** Where the first such byte is, or the end. */
+    static int indexOf(int wanted, byte[] piece, int from, int to) {
+        int at = from;
+        while (at < to && piece[at] != wanted) {
+            at++;
+        }
+        return at;
     }
 
     static boolean isSpace(int c) {

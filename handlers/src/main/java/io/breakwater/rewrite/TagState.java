@@ -39,6 +39,15 @@ enum TagState implements State {
             page.nameByte(c);
             return TAG_NAME;
         }
+
+        @Override
+        public int pass(byte[] piece, int from, int to, HtmlRewriter page) {
+            int at = from;
+            while (at < to && !State.endsName(piece[at])) {
+                page.nameByte(piece[at++]);
+            }
+            return at;
+        }
     },
     BEFORE_ATTRIBUTE_NAME {
         @Override
@@ -58,10 +67,20 @@ enum TagState implements State {
         @Override
         public State on(int c, HtmlRewriter page) {
             if (State.endsName(c) || c == '=') {
+                page.attributeNamed();
                 return AFTER_ATTRIBUTE_NAME.on(c, page);
             }
             page.nameByte(c);
             return ATTRIBUTE_NAME;
+        }
+
+        @Override
+        public int pass(byte[] piece, int from, int to, HtmlRewriter page) {
+            int at = from;
+            while (at < to && !State.endsName(piece[at]) && piece[at] != '=') {
+                page.nameByte(piece[at++]);
+            }
+            return at;
         }
     },
     AFTER_ATTRIBUTE_NAME {
@@ -96,44 +115,35 @@ enum TagState implements State {
     ATTRIBUTE_VALUE_DOUBLE_QUOTED {
         @Override
         public State on(int c, HtmlRewriter page) {
-            if (c == '"') {
-                page.endValue();
-                return AFTER_ATTRIBUTE_VALUE_QUOTED;
-            }
-            page.valueByte(c);
-            return ATTRIBUTE_VALUE_DOUBLE_QUOTED;
+            return c == '"'
+                    ? page.endValue(AFTER_ATTRIBUTE_VALUE_QUOTED)
+                    : ATTRIBUTE_VALUE_DOUBLE_QUOTED;
         }
 
         @Override
-        public int awaited() {
-            return '"';
+        public int pass(byte[] piece, int from, int to, HtmlRewriter page) {
+            return State.indexOf('"', piece, from, to);
         }
     },
     ATTRIBUTE_VALUE_SINGLE_QUOTED {
         @Override
         public State on(int c, HtmlRewriter page) {
-            if (c == '\'') {
-                page.endValue();
-                return AFTER_ATTRIBUTE_VALUE_QUOTED;
-            }
-            page.valueByte(c);
-            return ATTRIBUTE_VALUE_SINGLE_QUOTED;
+            return c == '\''
+                    ? page.endValue(AFTER_ATTRIBUTE_VALUE_QUOTED)
+                    : ATTRIBUTE_VALUE_SINGLE_QUOTED;
         }
 
         @Override
-        public int awaited() {
-            return '\'';
+        public int pass(byte[] piece, int from, int to, HtmlRewriter page) {
+            return State.indexOf('\'', piece, from, to);
         }
     },
     ATTRIBUTE_VALUE_UNQUOTED {
         @Override
         public State on(int c, HtmlRewriter page) {
-            if (State.isSpace(c) || c == '>') {
-                page.endValue();
-                return BEFORE_ATTRIBUTE_NAME.on(c, page);
-            }
-            page.valueByte(c);
-            return ATTRIBUTE_VALUE_UNQUOTED;
+            return State.isSpace(c) || c == '>'
+                    ? page.endValue(BEFORE_ATTRIBUTE_NAME).on(c, page)
+                    : ATTRIBUTE_VALUE_UNQUOTED;
         }
     },
     /** A blank is missing if anything else than these comes, and is not missed. */

@@ -28,8 +28,8 @@ enum TextState implements State {
         }
 
         @Override
-        public int awaited() {
-            return '<';
+        public int pass(byte[] piece, int from, int to, HtmlRewriter page) {
+            return State.indexOf('<', piece, from, to);
         }
     },
     /** RCDATA and RAWTEXT, which differ in what a character reference is. */
@@ -40,8 +40,8 @@ enum TextState implements State {
         }
 
         @Override
-        public int awaited() {
-            return '<';
+        public int pass(byte[] piece, int from, int to, HtmlRewriter page) {
+            return State.indexOf('<', piece, from, to);
         }
     },
     RAWTEXT_LESS_THAN_SIGN {
@@ -74,6 +74,11 @@ enum TextState implements State {
         @Override
         public State on(int c, HtmlRewriter page) {
             return PLAINTEXT;
+        }
+
+        @Override
+        public int pass(byte[] piece, int from, int to, HtmlRewriter page) {
+            return to;
         }
     };
 }

@@ -79,12 +79,12 @@ enum UrlAttribute {
     };
 
     private static final String CHARSET_PARAMETER = "charset=";
-    private static final Map<String, List<UrlAttribute>> BY_NAME = new HashMap<>();
+    private static final Map<Name, List<UrlAttribute>> BY_NAME = new HashMap<>();
 
     static {
         for (UrlAttribute row : values()) {
             for (String name : row.names.split(" ")) {
-                BY_NAME.computeIfAbsent(name, key -> new ArrayList<>(1)).add(row);
+                BY_NAME.computeIfAbsent(Name.of(name), key -> new ArrayList<>(1)).add(row);
             }
         }
     }
@@ -102,18 +102,22 @@ enum UrlAttribute {
     }
 
     /** The first row for an attribute, or null if it holds no URL. */
-    static @Nullable UrlAttribute find(String element, String name) {
+    static @Nullable UrlAttribute find(ElementKind element, Name name) {
         for (UrlAttribute row : BY_NAME.getOrDefault(name, List.of())) {
-            if (row.element.isEmpty() || row.element.equals(element)) {
+            if (row.element.isEmpty() || element.is(row.element)) {
                 return row;
             }
         }
         return null;
     }
 
-    /** False where a short look finds no URL that leads anywhere but relative to the page. */
-    boolean mayHoldUrl(String raw) {
-        return raw.indexOf('/') >= 0 || raw.indexOf('&') >= 0;
+    /** False where a short look finds no URL that leads anywhere but relative to the page. What is of one element is rare and tells more. */
+    boolean mayMatter(byte[] bytes, int from, int to) {
+        boolean matters = !element.isEmpty();
+        for (int i = from; i < to && !matters; i++) {
+            matters = bytes[i] == '/' || bytes[i] == '&';
+        }
+        return matters;
     }
 
     /** Whether the value says that the document is in an encoding that cannot be read byte by byte. */

@@ -21,7 +21,12 @@ final class UrlText {
         }
         String url = withoutLineEnds(text.substring(from, to)).replace(" ", "%20");
         String mapped = isRelative(url) ? url : map.apply(url);
-        return mapped.equals(url) ? text : text.substring(0, from) + mapped + text.substring(to);
+        if (mapped.equals(url)) {
+            return text;
+        }
+        return to - from == text.length()
+                ? mapped
+                : text.substring(0, from) + mapped + text.substring(to);
     }
 
     private static String withoutLineEnds(String url) {

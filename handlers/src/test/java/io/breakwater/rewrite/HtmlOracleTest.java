@@ -138,7 +138,10 @@ class HtmlOracleTest {
     private static Document mapped(Document document) {
         for (Element element : document.getAllElements()) {
             for (Attribute attribute : element.attributes()) {
-                UrlAttribute row = UrlAttribute.find(element.normalName(), attribute.getKey());
+                UrlAttribute row =
+                        UrlAttribute.find(
+                                ElementKind.named(Name.of(element.normalName())),
+                                Name.of(attribute.getKey()));
                 if (row != null && attribute.hasDeclaredValue()) {
                     attribute.setValue(row.rewrite(attribute.getValue(), Upstream::map));
                 }
