@@ -36,6 +36,7 @@ class CidrSetTest {
             in a block inside a wider one         | 10.1.2.3        | 10.0.0.0/8
             a single address                      | 192.0.2.10      | 192.0.2.10
             next to a single address              | 192.0.2.11      | none
+            an address whose bits mark free places | 0.0.0.0        | none
             above all blocks                      | 255.255.255.255 | none
             IPv4-mapped                           | ::ffff:10.0.0.9 | 10.0.0.0/8
             IPv6                                  | 2001:db8::7     | 2001:db8::/32
@@ -59,6 +60,15 @@ class CidrSetTest {
         assertThat(set().isEmpty()).isTrue();
         assertThat(entryFor(set(), "0.0.0.0")).isEqualTo("none");
         assertThat(entryFor(set(), "::")).isEqualTo("none");
+    }
+
+    @Test
+    void theUnspecifiedAddressIsOneLikeOthers() {
+        CidrSet set = set("0.0.0.0", "192.0.2.10");
+        assertThat(entryFor(set, "0.0.0.0")).isEqualTo("0.0.0.0");
+        assertThat(entryFor(set, "192.0.2.10")).isEqualTo("192.0.2.10");
+        assertThat(entryFor(set, "0.0.0.1")).isEqualTo("none");
+        assertThat(set.size()).isEqualTo(2);
     }
 
     @Test
@@ -97,7 +107,9 @@ class CidrSetTest {
         CidrSet set = CidrSet.of(blocks);
         for (CidrBlock block : blocks) {
             assertThat(set.find(block.first())).isEqualTo(block);
+            assertThat(set.holds(block.first())).isTrue();
             assertThat(set.find(next(block.first()))).isNull();
+            assertThat(set.holds(next(block.first()))).isFalse();
         }
     }
 
