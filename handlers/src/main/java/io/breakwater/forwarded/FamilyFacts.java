@@ -4,7 +4,6 @@ import io.breakwater.net.Authority;
 import io.breakwater.net.Ports;
 import io.breakwater.net.Scheme;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +42,9 @@ final class FamilyFacts {
         for (int i = elements.size() - 1; i >= 0 && !walk.isEnded(); i--) {
             ForwardedElement element = elements.get(i);
             inspectedChars += element.text().length();
+            String node = element.value("for");
             Reason problem =
-                    walk.take(
-                            Node.parse(element.value("for").orElse(Node.UNKNOWN)), inspectedChars);
+                    walk.take(Node.parse(node == null ? Node.UNKNOWN : node), inspectedChars);
             if (problem != null) {
                 return problem;
             }
@@ -59,18 +58,19 @@ final class FamilyFacts {
 
     private Facts facts(ReceivedHeader header, List<ForwardedElement> believed) {
         ForwardedElement clients = believed.get(0);
-        Optional<String> proto = clients.value("proto");
-        Scheme scheme = proto.map(Scheme::parse).orElse(null);
-        if (proto.isPresent() && scheme == null) {
+        String proto = clients.value("proto");
+        Scheme scheme = proto == null ? null : Scheme.parse(proto);
+        if (proto != null && scheme == null) {
             return reject(header, Reason.BAD_SCHEME);
         }
-        Optional<String> host = clients.value("host");
-        Authority authority = host.map(Authority::parse).map(Authority::toLowerCase).orElse(null);
-        if (host.isPresent() && authority == null) {
+        String host = clients.value("host");
+        Authority authority = host == null ? null : Authority.parse(host);
+        if (host != null && authority == null) {
             return reject(header, Reason.BAD_HOST);
         }
+        Authority folded = authority == null ? null : authority.toLowerCase();
         return new Facts(
-                walk.client(), walk.clientName(), scheme, authority, Ports.NONE, text(believed));
+                walk.client(), walk.clientName(), scheme, folded, Ports.NONE, text(believed));
     }
 
     private static String text(List<ForwardedElement> elements) {

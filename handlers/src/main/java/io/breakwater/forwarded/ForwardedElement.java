@@ -4,6 +4,7 @@ import io.breakwater.net.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One forwarded-element of RFC 7239 section 4: what one proxy said.
@@ -15,11 +16,11 @@ record ForwardedElement(String text, ParameterSpans parameters) {
     /** What a header was parsed into, or why it is malformed. */
     record Parsed(List<ForwardedElement> elements, Optional<Reason> malformed) {}
 
-    /** The value of a parameter, unquoted; an empty one counts as absent. */
-    Optional<String> value(String name) {
+    /** The value of a parameter, unquoted; null if there is none or it is empty. */
+    @Nullable String value(String name) {
         String raw = parameters.rawValue(name);
         String value = raw != null && raw.startsWith("\"") ? QuotedString.unquote(raw) : raw;
-        return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
+        return value == null || value.isEmpty() ? null : value;
     }
 
     /**

@@ -32,8 +32,8 @@ class ForwardedElementTest { // S7
 
     private static Stream<String> parameters(ForwardedElement element) {
         return Stream.of("for", "by", "host", "proto", "secret", "ext")
-                .filter(name -> element.value(name).isPresent())
-                .map(name -> name + "→" + element.value(name).orElseThrow());
+                .filter(name -> element.value(name) != null)
+                .map(name -> name + "→" + element.value(name));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
