@@ -19,8 +19,8 @@ import org.openjdk.jmh.infra.Blackhole;
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
-@Warmup(iterations = 30)
-@Measurement(iterations = 20)
+@Warmup(iterations = 25)
+@Measurement(iterations = 15)
 public class DecisionBenchmark {
     private static final int REQUESTS = 100_000;
 
