@@ -32,14 +32,13 @@ final class Connections {
         return ending;
     }
 
-    TrackedConnection track(StreamConnection connection) {
+    void track(StreamConnection connection) {
         TrackedConnection tracked = new TrackedConnection(connection, this);
         open.put(connection, tracked);
         connection.getCloseSetter().set(closed -> open.remove(connection));
         connection
                 .getSourceChannel()
                 .setConduit(new HeardSource(connection.getSourceChannel().getConduit(), tracked));
-        return tracked;
     }
 
     /** Notes that a request is under way on its connection; those of HTTP/2 have been noted. */

@@ -9,9 +9,7 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.OpenListener;
-import io.undertow.server.protocol.http.AlpnOpenListener;
 import io.undertow.server.protocol.http.HttpOpenListener;
-import io.undertow.server.protocol.http2.Http2OpenListener;
 import io.undertow.server.protocol.proxy.ProxyProtocolOpenListener;
 import java.time.Duration;
 import java.util.List;
@@ -32,13 +30,13 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
  */
 final class Protocols {
     private static final int BUFFER_BYTES = 16 * 1024;
-    private static final int HTTP2_WEIGHT = 10;
 
     private final ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4);
     private final HttpOpenListener plainHttp;
     private final HttpOpenListener secureHttp;
     private final Http2Listener http2;
-    private final PriorKnowledge plainStart;
+    private final FirstBytes plainStart;
+    private final FirstBytes secureStart;
     private final TrackingListener plain;
     private final TrackingListener secure;
     private final ServerTls tls;
@@ -49,12 +47,16 @@ final class Protocols {
         this.tls = new ServerTls(worker, buffers);
         this.plainHttp = http(root);
         this.http2 = new Http2Listener(buffers, BUFFER_BYTES, connections, root);
-        this.plainStart = new PriorKnowledge(buffers, plainHttp, http2);
-        this.plain = new TrackingListener(plainHttp, plainStart, connections, false);
         this.secureHttp = http(root);
-        AlpnOpenListener alpn = new AlpnOpenListener(buffers, OptionMap.EMPTY, secureHttp);
-        alpn.addProtocol(Http2OpenListener.HTTP2, http2, HTTP2_WEIGHT);
-        this.secure = new TrackingListener(alpn, alpn, connections, true);
+        this.plainStart = new FirstBytes(buffers, new ProtocolChoice(plainHttp, http2)::begun);
+        this.secureStart = new FirstBytes(buffers, new ProtocolChoice(secureHttp, http2)::agreed);
+        this.plain = new TrackingListener(plainHttp, plainStart, connections);
+        this.secure = new TrackingListener(secureHttp, this::agree, connections);
+    }
+
+    private void agree(StreamConnection connection) {
+        ProtocolChoice.offer(connection);
+        secureStart.handleEvent(connection);
     }
 
     private HttpOpenListener http(HttpHandler root) {
@@ -71,7 +73,7 @@ final class Protocols {
         http2.setUndertowOptions(server);
         Duration patience = options.limits().socketTimeout();
         plainStart.setPatience(patience);
-        secure.setPatience(patience);
+        secureStart.setPatience(patience);
         proxyProtocol = options.listen().proxyProtocol();
         options.listen().tls().map(TlsOptions::identities).ifPresent(this::use);
     }

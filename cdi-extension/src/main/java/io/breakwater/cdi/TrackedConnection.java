@@ -26,7 +26,6 @@ final class TrackedConnection {
     private final AtomicInteger requests = new AtomicInteger();
     private final ExchangeCompletionListener completed = this::completed;
     private volatile boolean heard;
-    private volatile boolean everHeard;
     private volatile boolean tunnel;
     private volatile boolean ended;
     private volatile @Nullable ServedHttp2 http2;
@@ -41,12 +40,7 @@ final class TrackedConnection {
     /** Bytes have come that belong to no request so far. */
     void hear() {
         heard = true;
-        everHeard = true;
         lastHeard = System.nanoTime();
-    }
-
-    boolean wasEverHeard() {
-        return everHeard;
     }
 
     void speaks(ServedHttp2 spoken) {

@@ -63,7 +63,7 @@ class Http2DrainTest {
         return switch (way) {
             case KNOWN -> Http2Client.plain(started.port());
             case TLS_1_2 -> Http2Client.secure(started.tlsPort(), "TLSv1.2");
-            case TLS_1_3 -> Http2Client.secure(started.tlsPort(), "TLSv1.3", "TLSv1.2");
+            case TLS_1_3 -> Http2Client.secure(started.tlsPort(), "TLSv1.3");
         };
     }
 

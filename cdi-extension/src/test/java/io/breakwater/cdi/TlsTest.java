@@ -125,6 +125,37 @@ class TlsTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} with {1}, which offers {2}: {3}")
+    @CsvSource({
+        "TLSv1.3, TLS_AES_128_GCM_SHA256, h2, h2",
+        "TLSv1.3, TLS_AES_256_GCM_SHA384, http/1.1 h2, h2",
+        "TLSv1.2, TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, h2 http/1.1, h2",
+        "TLSv1.2, TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, h2, h2",
+        "TLSv1.2, TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256, h2 http/1.1, http/1.1",
+        "TLSv1.2, TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256, http/1.1, http/1.1",
+        "TLSv1.3, TLS_AES_128_GCM_SHA256, http/1.1, http/1.1",
+        "TLSv1.3, TLS_AES_128_GCM_SHA256, , ''"
+    })
+    @DisplayName("HTTP/2 is for every suite that RFC 9113 section 9.2 does not advise against")
+    void suites(String version, String suite, @Nullable String offered, String agreed)
+            throws Exception {
+        try (Served served = served();
+                SSLSocket socket =
+                        (SSLSocket)
+                                AnyCertificate.context()
+                                        .getSocketFactory()
+                                        .createSocket("127.0.0.1", served.tlsPort())) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setProtocols(new String[] {version});
+            parameters.setCipherSuites(new String[] {suite});
+            parameters.setApplicationProtocols(
+                    offered == null ? new String[0] : offered.split(" "));
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            assertThat(socket.getApplicationProtocol()).isEqualTo(agreed);
+        }
+    }
+
     @Test
     @DisplayName("a certificate is read again when it changes; a broken one is not")
     void reloads() throws Exception {

@@ -5,7 +5,6 @@ import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.DelegateOpenListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,23 +14,25 @@ import org.xnio.StreamConnection;
 import org.xnio.XnioExecutor;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
-/**
- * Tells HTTP/2 whose client knows that it is spoken here (RFC 9113 section 3.3) from HTTP/1.1, by how a connection begins. Undertow's own
- * listener does so too, and then hides the connection from those who have to end it.
- */
-final class PriorKnowledge implements ChannelListener<StreamConnection> {
-    private static final byte[] PREFACE =
-            "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-
+/** Waits for what a connection begins with, and gives it to the protocol that is spoken on it. */
+final class FirstBytes implements ChannelListener<StreamConnection> {
     private final ByteBufferPool buffers;
-    private final DelegateOpenListener http1;
-    private final DelegateOpenListener http2;
+    private final Choice choice;
     private volatile Duration patience = Duration.ofSeconds(60);
 
-    PriorKnowledge(ByteBufferPool buffers, DelegateOpenListener http1, DelegateOpenListener http2) {
+    /** Chooses among protocols. */
+    interface Choice {
+        /**
+         * What is spoken on a connection; null if that cannot be said yet.
+         *
+         * @param bytes up to their position, what has come
+         */
+        @Nullable DelegateOpenListener of(StreamConnection connection, ByteBuffer bytes);
+    }
+
+    FirstBytes(ByteBufferPool buffers, Choice choice) {
         this.buffers = buffers;
-        this.http1 = http1;
-        this.http2 = http2;
+        this.choice = choice;
     }
 
     /** How long a client may take for its first bytes. */
@@ -70,23 +71,12 @@ final class PriorKnowledge implements ChannelListener<StreamConnection> {
         }
 
         private void look(ConduitStreamSourceChannel source, PooledByteBuffer now) {
-            ByteBuffer bytes = now.getBuffer();
-            if (!beginsAsPreface(bytes)) {
-                giveTo(http1, source, now);
-            } else if (bytes.position() >= PREFACE.length) {
-                giveTo(http2, source, now);
-            } else {
+            DelegateOpenListener protocol = choice.of(connection, now.getBuffer());
+            if (protocol == null) {
                 await(source, now);
+            } else {
+                giveTo(protocol, source, now);
             }
-        }
-
-        private static boolean beginsAsPreface(ByteBuffer bytes) {
-            for (int i = 0; i < Math.min(bytes.position(), PREFACE.length); i++) {
-                if (bytes.get(i) != PREFACE[i]) {
-                    return false;
-                }
-            }
-            return true;
         }
 
         private void giveTo(
