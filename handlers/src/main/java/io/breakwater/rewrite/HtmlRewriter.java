@@ -28,39 +28,42 @@ final class HtmlRewriter {
 
     private static final int NONE = -1;
 
-    private final PageUrls urls;
+    private final DocumentUrls urls;
+    private final UnaryOperator<String> map;
     private final ForeignContent foreign;
-    private final UnaryOperator<String> map = this::map;
+    private final StyleText style;
     private final Name name = new Name();
     private final Bytes value = new Bytes(0); // what earlier pieces have of one that is held back
-    private final StyleText style = new StyleText(map);
     private State state = TextState.START;
     private ElementKind element = ElementKind.OTHER;
     private boolean endTag;
     private @Nullable UrlAttribute attribute; // null for those that hold no URL
     private char quote;
-    private boolean hasBase;
-    private boolean elsewhere;
 
-    private byte[] piece = {};
-    private int at; // in the piece
-    private int passed; // what is before was added to the output or is in the value
+    private final Piece piece = new Piece();
+    private int passed; // up to where the piece is in the output, or in the value
     private int valueFrom = NONE; // where a value that is held back begins, or goes on
     private Bytes out = new Bytes(0);
 
     /** @param xml whether it is XHTML, in which no element is text only */
     HtmlRewriter(PageUrls urls, boolean xml) {
-        this.urls = urls;
+        this.urls = new DocumentUrls(urls);
+        this.map = this.urls::map;
         this.foreign = new ForeignContent(xml);
+        this.style = new StyleText(map);
     }
 
     /** The next piece of the document; what can be told of it already is added to {@code target}. */
     void rewrite(byte[] bytes, int from, int to, Bytes target) {
         out = target;
-        piece = bytes;
+        piece.begin(bytes, from, to);
         passed = from;
         valueFrom = valueFrom == NONE ? NONE : from;
-        read(from, to);
+        State present = state;
+        while (piece.hasNext()) {
+            present = present.read(piece, this);
+        }
+        state = present;
         if (valueFrom == NONE) {
             passOn(to);
         } else {
@@ -68,21 +71,11 @@ final class HtmlRewriter {
         }
     }
 
-    private void read(int from, int to) {
-        State present = state;
-        at = present.pass(piece, from, to, this);
-        while (at < to) {
-            present = present.on(piece[at] & 0xff, this);
-            at = present.pass(piece, at + 1, to, this);
-        }
-        state = present;
-    }
-
     private void passOn(int to) {
         if (style.isOn()) {
-            style.rewrite(piece, passed, to, out);
+            style.rewrite(piece.bytes(), passed, to, out);
         } else {
-            out.add(piece, passed, to - passed);
+            out.add(piece.bytes(), passed, to - passed);
         }
         passed = to;
     }
@@ -93,7 +86,7 @@ final class HtmlRewriter {
             letGo();
             passOn(to);
         } else {
-            value.add(piece, valueFrom, to - valueFrom);
+            value.add(piece.bytes(), valueFrom, to - valueFrom);
         }
     }
 
@@ -120,6 +113,11 @@ final class HtmlRewriter {
         name.add(c);
     }
 
+    /** To which what is read of it is added. */
+    Name name() {
+        return name;
+    }
+
     boolean isName(Name known) {
         return name.equals(known);
     }
@@ -135,10 +133,16 @@ final class HtmlRewriter {
 
     void beginTag(boolean end) {
         if (style.isOn()) {
-            passOn(at);
+            passOn(piece.at());
             style.end(out);
         }
         endTag = end;
+    }
+
+    void endTagOfText() {
+        piece.back();
+        beginTag(true);
+        tagNamed();
     }
 
     /** Names of end tags matter in SVG and MathML alone. */
@@ -151,13 +155,10 @@ final class HtmlRewriter {
         attribute = endTag ? null : UrlAttribute.find(element, name);
     }
 
-    /** @param c the first byte, or the quote before it */
-    void beginValue(int c) {
-        boolean quoted = c == '"' || c == '\'';
-        quote = quoted ? (char) c : 0;
-        if (attribute != null) {
-            valueFrom = quoted ? at + 1 : at;
-        }
+    /** @param mark the quote before it, or 0 */
+    void beginValue(char mark) {
+        quote = mark;
+        valueFrom = attribute == null ? NONE : piece.at();
     }
 
     /** The state behind a value: the one that it would be, unless the value says that nothing here is what it looks like. */
@@ -168,19 +169,21 @@ final class HtmlRewriter {
     }
 
     private boolean rewriteValue(UrlAttribute found) {
+        int to = piece.at();
         boolean whole = value.isEmpty();
-        boolean tooLong = value.size() + at - valueFrom > MAX_URL_BYTES;
-        if (tooLong || whole && !found.mayMatter(piece, valueFrom, at)) {
+        boolean tooLong = value.size() + to - valueFrom > MAX_URL_BYTES;
+        if (tooLong || whole && !found.mayMatter(piece.bytes(), valueFrom, to)) {
             letGo();
             return false;
         }
-        String last = new String(piece, valueFrom, at - valueFrom, StandardCharsets.ISO_8859_1);
+        String last =
+                new String(piece.bytes(), valueFrom, to - valueFrom, StandardCharsets.ISO_8859_1);
         String raw = whole ? last : value.latin1() + last;
         String rewritten = rewritten(found, raw);
         if (!whole || !rewritten.equals(raw)) {
             passOn(valueFrom);
             out.add(rewritten);
-            passed = at;
+            passed = to;
         }
         value.clear();
         return found.isOpaque(raw);
@@ -189,16 +192,10 @@ final class HtmlRewriter {
     private String rewritten(UrlAttribute found, String raw) {
         AttributeText text = AttributeText.of(raw, quote);
         String mapped = found.rewrite(text.text(), map);
-        if (found == UrlAttribute.BASE && !hasBase) {
-            hasBase = true;
-            elsewhere = urls.isElsewhere(text.text().strip());
+        if (found == UrlAttribute.BASE) {
+            urls.base(text.text().strip());
         }
         return text.respelt(mapped);
-    }
-
-    /** What begins with a slash is relative to the base; {@code "//host"} takes its scheme from there. */
-    private String map(String url) {
-        return elsewhere && url.startsWith("/") ? url : urls.map(url);
     }
 
     /** The state behind a tag. */
@@ -210,7 +207,7 @@ final class HtmlRewriter {
         }
         foreign.start(element, selfClosing);
         if (element.is("style") && (html || !selfClosing)) {
-            passOn(at + 1);
+            passOn(piece.at());
             style.begin();
         }
         return html ? element.content() : TextState.DATA;

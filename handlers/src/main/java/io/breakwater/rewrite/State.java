@@ -6,29 +6,13 @@ package io.breakwater.rewrite;
  */
 sealed interface State permits TextState, ScriptState, TagState, MarkupState {
     /**
-     * The state after a byte. To reconsume it in another state is to return what that state makes of it.
+     * Reads on, at least one byte or into another state, and as many at once as lead nowhere else.
      *
-     * @param page is told what the byte begins or ends
+     * @param in has a next byte, unless another state has just led here
+     * @param page is told what begins and ends
+     * @return the state in which the next byte is read; with {@link Piece#back} that is the standard's "reconsume"
      */
-    State on(int c, HtmlRewriter page);
-
-    /**
-     * Takes the bytes that do not lead out of this state, or some of them, all at once.
-     *
-     * @return where the first byte is that was not taken
-     */
-    default int pass(byte[] piece, int from, int to, HtmlRewriter page) {
-        return from;
-    }
-
-    /** Where the first such byte is, or the end. */
-    static int indexOf(int wanted, byte[] piece, int from, int to) {
-        int at = from;
-        while (at < to && piece[at] != wanted) {
-            at++;
-        }
-        return at;
-    }
+    State read(Piece in, HtmlRewriter page);
 
     static boolean isSpace(int c) {
         return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';

@@ -5,80 +5,76 @@ enum TextState implements State {
     /** Before the first byte: a byte order mark overrules every other word on the encoding (Encoding standard, section 6.1). */
     START {
         @Override
-        public State on(int c, HtmlRewriter page) {
-            return c == 0xfe ? BIG_ENDIAN_MARK : c == 0xff ? LITTLE_ENDIAN_MARK : DATA.on(c, page);
+        public State read(Piece in, HtmlRewriter page) {
+            return switch (in.next()) {
+                case 0xfe -> BIG_ENDIAN_MARK;
+                case 0xff -> LITTLE_ENDIAN_MARK;
+                default -> again(in, DATA);
+            };
         }
     },
     BIG_ENDIAN_MARK {
         @Override
-        public State on(int c, HtmlRewriter page) {
-            return c == 0xff ? PLAINTEXT : DATA.on(c, page);
+        public State read(Piece in, HtmlRewriter page) {
+            return in.next() == 0xff ? PLAINTEXT : again(in, DATA);
         }
     },
     LITTLE_ENDIAN_MARK {
         @Override
-        public State on(int c, HtmlRewriter page) {
-            return c == 0xfe ? PLAINTEXT : DATA.on(c, page);
+        public State read(Piece in, HtmlRewriter page) {
+            return in.next() == 0xfe ? PLAINTEXT : again(in, DATA);
         }
     },
     DATA {
         @Override
-        public State on(int c, HtmlRewriter page) {
-            return c == '<' ? TagState.TAG_OPEN : DATA;
-        }
-
-        @Override
-        public int pass(byte[] piece, int from, int to, HtmlRewriter page) {
-            return State.indexOf('<', piece, from, to);
+        public State read(Piece in, HtmlRewriter page) {
+            return in.readPast('<') ? TagState.TAG_OPEN : DATA;
         }
     },
     /** RCDATA and RAWTEXT, which differ in what a character reference is. */
     RAWTEXT {
         @Override
-        public State on(int c, HtmlRewriter page) {
-            return c == '<' ? RAWTEXT_LESS_THAN_SIGN : RAWTEXT;
-        }
-
-        @Override
-        public int pass(byte[] piece, int from, int to, HtmlRewriter page) {
-            return State.indexOf('<', piece, from, to);
+        public State read(Piece in, HtmlRewriter page) {
+            return in.readPast('<') ? RAWTEXT_LESS_THAN_SIGN : RAWTEXT;
         }
     },
     RAWTEXT_LESS_THAN_SIGN {
         @Override
-        public State on(int c, HtmlRewriter page) {
-            return c == '/' ? RAWTEXT_END_TAG_OPEN : RAWTEXT.on(c, page);
+        public State read(Piece in, HtmlRewriter page) {
+            return in.next() == '/' ? RAWTEXT_END_TAG_OPEN : again(in, RAWTEXT);
         }
     },
     RAWTEXT_END_TAG_OPEN {
         @Override
-        public State on(int c, HtmlRewriter page) {
+        public State read(Piece in, HtmlRewriter page) {
             page.beginName();
-            return RAWTEXT_END_TAG_NAME.on(c, page);
+            return RAWTEXT_END_TAG_NAME;
         }
     },
     RAWTEXT_END_TAG_NAME {
         @Override
-        public State on(int c, HtmlRewriter page) {
+        public State read(Piece in, HtmlRewriter page) {
+            int c = in.next();
             if (State.isLetter(c)) {
                 page.nameByte(c);
                 return RAWTEXT_END_TAG_NAME;
             }
             return State.endsName(c) && page.endsText()
-                    ? TagState.endTag(c, page)
-                    : RAWTEXT.on(c, page);
+                    ? TagState.endTag(page)
+                    : again(in, RAWTEXT);
         }
     },
     /** Nothing ends it. */
     PLAINTEXT {
         @Override
-        public State on(int c, HtmlRewriter page) {
+        public State read(Piece in, HtmlRewriter page) {
+            in.readAll();
             return PLAINTEXT;
         }
-
-        @Override
-        public int pass(byte[] piece, int from, int to, HtmlRewriter page) {
-            return to;
-        }
     };
+
+    private static State again(Piece in, State state) {
+        in.back();
+        return state;
+    }
 }
