@@ -15,12 +15,14 @@ import java.util.stream.Collectors;
 /** Reads the pages of a site through a proxy, and knows what processor time that took the proxy. */
 final class PageReader implements AutoCloseable {
     /** How many times the whole site is read before the cost is looked at. */
-    private static final int WARMING_ROUNDS = 20;
+    private static final int ROUNDS_BETWEEN_LOOKS = 10;
 
-    private static final int MAX_LOOKS = 15;
+    private static final int MAX_LOOKS = 40;
 
-    /** A cost that falls by less has settled. */
+    /** A cost that falls by less, as often as this, has settled. */
     private static final double SETTLED = 0.97;
+
+    private static final int TIMES_SETTLED = 3;
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -34,24 +36,27 @@ final class PageReader implements AutoCloseable {
         this.pages = pages;
     }
 
-    /** Reads until the cost has not fallen twice, and forgets what it was. Returns how it fell. */
-    String warmUp() throws IOException, InterruptedException {
+    /**
+     * Reads until the cost has settled, and forgets what it was.
+     *
+     * @param minRounds how often it reads at least
+     * @return how the cost fell
+     */
+    String warmUp(int minRounds) throws IOException, InterruptedException {
         List<Double> costs = new ArrayList<>();
-        double least = Double.MAX_VALUE;
         int settled = 0;
-        while (settled < 2 && costs.size() < MAX_LOOKS) {
+        while (costs.size() * ROUNDS_BETWEEN_LOOKS < minRounds
+                || settled < TIMES_SETTLED && costs.size() < MAX_LOOKS) {
+            double least = costs.stream().mapToDouble(cost -> cost).min().orElse(Double.MAX_VALUE);
             forget();
-            for (int round = 0; round < WARMING_ROUNDS; round++) {
-                readAll();
-            }
-            settled = millisPerMegabyte() > least * SETTLED ? settled + 1 : 0;
-            least = Math.min(least, millisPerMegabyte());
+            readAll(ROUNDS_BETWEEN_LOOKS);
             costs.add(millisPerMegabyte());
+            settled = millisPerMegabyte() > least * SETTLED ? settled + 1 : 0;
         }
         forget();
         return costs.stream()
                 .map(cost -> String.format(Locale.ROOT, "%.1f", cost))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(" "));
     }
 
     private void forget() {
@@ -59,11 +64,13 @@ final class PageReader implements AutoCloseable {
         bytes = 0;
     }
 
-    /** Every page once; none must be an error. */
-    void readAll() throws IOException, InterruptedException {
+    /** Every page so many times; none must be an error. */
+    void readAll(int times) throws IOException, InterruptedException {
         Duration before = proxy.processorTime().get();
-        for (String page : pages) {
-            bytes += read(page);
+        for (int i = 0; i < times; i++) {
+            for (String page : pages) {
+                bytes += read(page);
+            }
         }
         used = used.plus(proxy.processorTime().get().minus(before));
     }

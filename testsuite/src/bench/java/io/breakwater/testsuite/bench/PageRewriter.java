@@ -42,6 +42,8 @@ enum PageRewriter {
 
     static final String MOUNT = "/docs/";
 
+    private static final int JAVA_WARMING = 150;
+
     private final String title;
 
     PageRewriter(String title) {
@@ -50,6 +52,11 @@ enum PageRewriter {
 
     String title() {
         return title;
+    }
+
+    /** How often the site has to be read before it is known whether the cost falls still: a Java runtime compiles what is used most. */
+    int leastWarming() {
+        return this == BREAKWATER ? JAVA_WARMING : 1;
     }
 
     /** Starts it in front of a site. */
