@@ -1,8 +1,8 @@
 package io.breakwater.upstream;
 
+import io.breakwater.rewrite.ContentCoding;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import org.xnio.channels.StreamSourceChannel;
 
@@ -11,12 +11,12 @@ import org.xnio.channels.StreamSourceChannel;
  * is not what it should be (P-15). Whoever reads the body gets it from here first.
  */
 final class BodyStart {
-    private final byte[] expected;
+    private final ContentCoding coding;
     private final ByteBuffer bytes;
 
-    BodyStart(byte[] expected) {
-        this.expected = expected;
-        this.bytes = ByteBuffer.allocate(expected.length);
+    BodyStart(ContentCoding coding) {
+        this.coding = coding;
+        this.bytes = ByteBuffer.allocate(coding.startBytes());
     }
 
     /**
@@ -32,24 +32,31 @@ final class BodyStart {
 
     private void look(
             StreamSourceChannel body, Consumer<Boolean> then, Consumer<IOException> failed) {
+        boolean ended;
         try {
-            int count = 1;
+            int count = body.read(bytes);
             while (count > 0 && bytes.hasRemaining()) {
                 count = body.read(bytes);
             }
-            if (count == 0) {
-                body.resumeReads();
-                return;
-            }
+            ended = count < 0;
         } catch (IOException e) {
             failed.accept(e);
+            return;
+        }
+        ContentCoding.Start start = coding.start(bytes.array(), bytes.position());
+        if (start == ContentCoding.Start.OPEN && !ended && bytes.hasRemaining()) {
+            body.resumeReads();
             return;
         }
         body.suspendReads();
         body.getReadSetter().set(null);
         bytes.flip();
-        boolean whole = bytes.remaining() == expected.length;
-        then.accept(!bytes.hasRemaining() || whole && Arrays.equals(bytes.array(), expected));
+        then.accept(!bytes.hasRemaining() || isRight(start, ended));
+    }
+
+    /** What has not ended where nothing more is looked at is taken at its word. */
+    private static boolean isRight(ContentCoding.Start start, boolean ended) {
+        return start == ContentCoding.Start.RIGHT || start == ContentCoding.Start.OPEN && !ended;
     }
 
     /** Puts into {@code target} what was read and not given back yet, as much as there is room for, and returns how much. */

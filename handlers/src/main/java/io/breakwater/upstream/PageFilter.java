@@ -43,8 +43,9 @@ final class PageFilter {
 
     /** What its body has to begin with, so that it can be read; null if that cannot be said, or it is no page. */
     @Nullable BodyStart bodyStart() {
-        byte[] start = page == null ? new byte[0] : page.coding().start();
-        return start.length == 0 ? null : new BodyStart(start);
+        return page == null || page.coding().startBytes() == 0
+                ? null
+                : new BodyStart(page.coding());
     }
 
     /** The response is not passed on. */

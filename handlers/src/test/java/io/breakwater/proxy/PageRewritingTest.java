@@ -11,6 +11,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -40,6 +41,25 @@ class PageRewritingTest {
                 Front front = front(upstream)) {
             return front.ask("GET /app/");
         }
+    }
+
+    private static String pageHead(String coding, int length) {
+        return "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: "
+                + coding
+                + "\r\nContent-Length: "
+                + length
+                + "\r\n\r\n";
+    }
+
+    /** Answers with a page in which {@code HOST} is the host that it was asked for. */
+    private static ScriptedUpstream namingItself(String page) throws IOException {
+        return new ScriptedUpstream(
+                conversation -> {
+                    String host = conversation.request().field("Host");
+                    conversation.send(
+                            ScriptedUpstream.ok(
+                                    page.replace("HOST", host), "Content-Type: text/html"));
+                });
     }
 
     private static byte[] gzip(String text) throws IOException {
@@ -226,23 +246,39 @@ class PageRewritingTest {
         assertThat(gunzip(answer.body())).isEqualTo(REWRITTEN);
     }
 
-    @Test
-    @DisplayName("deflate stays deflate")
-    void deflated() throws IOException {
+    private static byte[] deflate(String text, boolean wrapped) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DeflaterOutputStream deflater = new DeflaterOutputStream(bytes)) {
-            deflater.write(PAGE.getBytes(StandardCharsets.ISO_8859_1));
+        try (DeflaterOutputStream deflater =
+                new DeflaterOutputStream(
+                        bytes, new Deflater(Deflater.DEFAULT_COMPRESSION, !wrapped))) {
+            deflater.write(text.getBytes(StandardCharsets.ISO_8859_1));
         }
+        return bytes.toByteArray();
+    }
+
+    private static String inflate(byte[] body) throws IOException {
+        return latin1(new InflaterInputStream(new ByteArrayInputStream(body)).readAllBytes());
+    }
+
+    @ParameterizedTest(name = "wrapped as in RFC 1950: {0}")
+    @ValueSource(booleans = {true, false})
+    @DisplayName("deflate stays deflate, and becomes what the name means")
+    void deflated(boolean wrapped) throws IOException {
         Message answer =
                 asked(
-                        latin1(bytes.toByteArray()),
+                        latin1(deflate(PAGE, wrapped)),
                         "Content-Type: text/html",
                         "Content-Encoding: deflate");
-        assertThat(
-                        latin1(
-                                new InflaterInputStream(new ByteArrayInputStream(answer.body()))
-                                        .readAllBytes()))
-                .isEqualTo(REWRITTEN);
+        assertThat(inflate(answer.body())).isEqualTo(REWRITTEN);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"gzip,", "identity, gzip", "gzip , identity", ", x-gzip"})
+    @DisplayName("no coding and empty elements beside a coding are none")
+    void codingLists(String coding) throws IOException {
+        Message answer =
+                asked(latin1(gzip(PAGE)), "Content-Type: text/html", "Content-Encoding: " + coding);
+        assertThat(gunzip(answer.body())).isEqualTo(REWRITTEN);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -391,12 +427,7 @@ class PageRewritingTest {
                             new ScriptedUpstream(
                                     conversation -> {
                                         conversation.request();
-                                        conversation.send(
-                                                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: "
-                                                        + coding
-                                                        + "\r\nContent-Length: "
-                                                        + (body.length + 1)
-                                                        + "\r\n\r\n");
+                                        conversation.send(pageHead(coding, body.length + 1));
                                         conversation.wire().send(body);
                                     });
                     Front front = front(upstream)) {
@@ -421,15 +452,29 @@ class PageRewritingTest {
         }
     }
 
-    @ParameterizedTest(name = "[{index}]")
-    @ValueSource(strings = {PAGE, "\u001f", "\u001f\u008b", "\u001f\u008b\u0007 not deflate"})
-    @DisplayName("P-15: a body that is no gzip from its start is 502, and nothing of it is told")
-    void noGzip(String body) throws IOException {
+    @ParameterizedTest(name = "[{index}] no {0}")
+    @CsvSource(
+            value = {
+                "gzip@" + PAGE,
+                "gzip@'\u001f'",
+                "gzip@'\u001f\u008b'",
+                "gzip@\u001f\u008b\u0007 not deflate",
+                "deflate@" + PAGE,
+                "deflate@\u0078",
+                "deflate@\u0078\u009c no blocks",
+                "deflate@\u001f\u008b\u0008\u0000 gzip",
+                "deflate@\u0006 a block of a kind that there is not"
+            },
+            delimiter = '@',
+            ignoreLeadingAndTrailingWhitespace = false)
+    @DisplayName(
+            "P-15: a body that is not in its coding from its start is 502, and nothing is told")
+    void notInItsCoding(String coding, String body) throws IOException {
         Message answer =
                 asked(
                         body,
                         "Content-Type: text/html",
-                        "Content-Encoding: gzip",
+                        "Content-Encoding: " + coding,
                         "ETag: \"of-the-page\"");
         assertThat(answer.status()).isEqualTo(502);
         assertThat(answer.field("Proxy-Status")).contains("error=http_protocol_error");
@@ -438,25 +483,27 @@ class PageRewritingTest {
         assertThat(answer.text()).isEqualTo("Bad Gateway\n");
     }
 
-    @Test
-    @DisplayName("P-18: gzip that comes byte by byte is waited for, and no gzip at all is none")
-    void slowStart() throws IOException {
-        byte[] body = gzip(PAGE);
-        String head =
-                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nContent-Length: ";
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"gzip", "deflate", "deflate without its wrapping"})
+    @DisplayName("P-18: what comes byte by byte is waited for, and a body of no bytes is one")
+    void slowStart(String kind) throws IOException {
+        String coding = kind.split(" ")[0];
+        byte[] body = coding.equals("gzip") ? gzip(PAGE) : deflate(PAGE, kind.equals("deflate"));
         try (ScriptedUpstream upstream =
                         new ScriptedUpstream(
                                 conversation -> {
                                     conversation.request();
-                                    conversation.send(head + body.length + "\r\n\r\n");
+                                    conversation.send(pageHead(coding, body.length));
                                     for (byte next : body) {
                                         conversation.wire().send(new byte[] {next});
                                     }
                                 });
                 Front front = front(upstream)) {
-            assertThat(gunzip(front.ask("GET /app/").body())).isEqualTo(REWRITTEN);
+            byte[] answer = front.ask("GET /app/").body();
+            assertThat(coding.equals("gzip") ? gunzip(answer) : inflate(answer))
+                    .isEqualTo(REWRITTEN);
         }
-        assertThat(asked("", "Content-Type: text/html", "Content-Encoding: gzip").status())
+        assertThat(asked("", "Content-Type: text/html", "Content-Encoding: " + coding).status())
                 .isEqualTo(200);
     }
 
@@ -484,12 +531,7 @@ class PageRewritingTest {
                         new ScriptedUpstream(
                                 conversation -> {
                                     conversation.request();
-                                    conversation.send(
-                                            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: "
-                                                    + coding
-                                                    + "\r\nContent-Length: "
-                                                    + body.length
-                                                    + "\r\n\r\n");
+                                    conversation.send(pageHead(coding, body.length));
                                     conversation.wire().send(body);
                                     conversation.wire().read(false);
                                 });
@@ -505,16 +547,8 @@ class PageRewritingTest {
             "the upstream's own URLs become public ones; those under the mount already are left, other sites' too")
     void urls() throws IOException {
         try (ScriptedUpstream upstream =
-                        new ScriptedUpstream(
-                                conversation -> {
-                                    Message request = conversation.request();
-                                    conversation.send(
-                                            ScriptedUpstream.ok(
-                                                    "<a href='http://"
-                                                            + request.field("Host")
-                                                            + "/a'><a href='/app/b'><a href='http://other/c'><a href='d'>",
-                                                    "Content-Type: text/html"));
-                                });
+                        namingItself(
+                                "<a href='http://HOST/a'><a href='/app/b'><a href='http://other/c'><a href='d'>");
                 Front front = front(upstream)) {
             assertThat(front.ask("GET /app/").text())
                     .isEqualTo(
@@ -547,17 +581,7 @@ class PageRewritingTest {
     @DisplayName(
             "on a virtual host the upstream's own URLs are mapped, and paths are right already")
     void virtualHost() throws IOException {
-        try (ScriptedUpstream upstream =
-                        new ScriptedUpstream(
-                                conversation -> {
-                                    Message request = conversation.request();
-                                    conversation.send(
-                                            ScriptedUpstream.ok(
-                                                    "<a href='http://"
-                                                            + request.field("Host")
-                                                            + "/a'><a href='/b'>",
-                                                    "Content-Type: text/html"));
-                                });
+        try (ScriptedUpstream upstream = namingItself("<a href='http://HOST/a'><a href='/b'>");
                 Front front =
                         new Front(
                                 Breakwater.builder()
@@ -574,17 +598,7 @@ class PageRewritingTest {
     @ValueSource(strings = {"a'onclick=x", "a\"><script>", "a&quot;", "a;b(c)"})
     @DisplayName("an attacker's Host makes no markup in a page")
     void hostileHost(String host) throws IOException {
-        try (ScriptedUpstream upstream =
-                        new ScriptedUpstream(
-                                conversation -> {
-                                    Message request = conversation.request();
-                                    conversation.send(
-                                            ScriptedUpstream.ok(
-                                                    "<a href='http://"
-                                                            + request.field("Host")
-                                                            + "/a'>",
-                                                    "Content-Type: text/html"));
-                                });
+        try (ScriptedUpstream upstream = namingItself("<a href='http://HOST/a'>");
                 Front front = front(upstream)) {
             Message answer = front.ask("GET /app/", "Host: " + host);
             if (answer.status() == 200) {
