@@ -17,13 +17,18 @@ import org.xnio.conduits.StreamSinkConduit;
 final class PageSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     private final HtmlBody body;
     private final Runnable broken;
+    private long left; // of what the upstream sends; less than 0 if that is not known
     private boolean ended;
     private boolean passedEnd;
 
-    /** @param broken told, before the exception is thrown, that the body cannot be read */
-    PageSink(StreamSinkConduit next, HtmlBody body, Runnable broken) {
+    /**
+     * @param length of the body that will be written here, at whose last byte its end follows at once; -1 if that is not sure
+     * @param broken told, before the exception is thrown, that the body cannot be read
+     */
+    PageSink(StreamSinkConduit next, HtmlBody body, long length, Runnable broken) {
         super(next);
         this.body = body;
+        this.left = length;
         this.broken = broken;
     }
 
@@ -32,11 +37,14 @@ final class PageSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
         if (ended) {
             throw new ClosedChannelException();
         }
-        int taken = 0;
-        if (send()) {
-            taken = checked(() -> body.take(source));
-            send();
+        if (!send()) {
+            return 0;
         }
+        int taken = checked(() -> body.take(source));
+        left -= taken;
+        if (left != 0) {
+            send();
+        } // else it is sent together with the end
         return taken;
     }
 
@@ -78,12 +86,33 @@ final class PageSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     /** Does a part of what is left to do. */
     private boolean passEnd() throws IOException {
-        if (!passedEnd && send() && checked(body::advance) && send()) {
+        if (!passedEnd && isComplete() && sendLast()) {
             passedEnd = true;
             body.close();
-            super.terminateWrites();
         }
         return passedEnd;
+    }
+
+    /** Whether nothing more will become ready. */
+    private boolean isComplete() throws IOException {
+        boolean complete = checked(body::advance);
+        return complete || send() && checked(body::advance);
+    }
+
+    /** Sends what is ready with the end behind it, in one write if that is possible. */
+    private boolean sendLast() throws IOException {
+        ByteBuffer ready = body.output();
+        if (!ready.hasRemaining()) {
+            super.terminateWrites();
+        }
+        while (ready.hasRemaining()) {
+            int count = next.writeFinal(ready);
+            body.sent(count);
+            if (count == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
