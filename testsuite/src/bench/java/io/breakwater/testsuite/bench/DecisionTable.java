@@ -20,15 +20,15 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Prints what deciding costs in time and memory, for each {@link Row} and {@link Reader}; each row as soon as it is measured.
  *
- * <p>Each number is the median of some JVMs, in which the readers of a row take turns, so that a busy moment hits all of them; those that are
+ * <p>Each number is the median of some JVMs, of two the lesser, in which the readers of a row take turns, so that a busy moment hits all of them; those that are
  * not Undertow's have one turn. Time is processor time, garbage collection included, of the best iteration, so that other programs' share of
  * the machine is not counted. The ratio is to Undertow's own handler for these headers, and of long trust lists to one entry; where the
  * other needs next to nothing there is none. It asserts nothing.
  *
- * <p>System properties: {@code rounds} (3), {@code rows} and {@code readers} (all; names divided by commas).
+ * <p>System properties: {@code rounds} (2), {@code rows} and {@code readers} (all; names divided by commas).
  */
 public final class DecisionTable {
-    private static final int ROUNDS = Integer.getInteger("rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("rounds", 2);
 
     /** Less cannot be told from what the readers have in common. */
     private static final double MEASURABLE_NANOS = 20;
@@ -148,7 +148,7 @@ public final class DecisionTable {
 
     private double median(Case each, ToDoubleFunction<Cost> of) {
         double[] sorted = costs.get(each).stream().mapToDouble(of).sorted().toArray();
-        return sorted[sorted.length / 2];
+        return sorted[(sorted.length - 1) / 2];
     }
 
     private record Case(Row row, Reader reader) {}
