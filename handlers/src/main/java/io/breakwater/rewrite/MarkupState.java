@@ -1,24 +1,24 @@
 package io.breakwater.rewrite;
 
 /** In comments, declarations and CDATA sections (HTML standard, sections 13.2.5.41 to 13.2.5.71). */
-enum MarkupState implements State {
+enum MarkupState implements ByteState {
     MARKUP_DECLARATION_OPEN {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             page.beginName();
             return c == '-' ? HYPHEN : c == '[' ? CDATA_NAME : BOGUS_COMMENT.on(c, page);
         }
     },
     HYPHEN {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return c == '-' ? COMMENT_START : BOGUS_COMMENT.on(c, page);
         }
     },
     /** Only where elements are not those of HTML; elsewhere it is a comment. */
     CDATA_NAME {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             if (c == '[' && page.isName(CDATA) && page.isForeign()) {
                 return CDATA_SECTION;
             }
@@ -28,39 +28,49 @@ enum MarkupState implements State {
         }
     },
     /** Also what begins with {@code <?} and {@code <!DOCTYPE}: the first {@code >} ends them all. */
-    BOGUS_COMMENT('>') {
+    BOGUS_COMMENT {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return c == '>' ? TextState.DATA : BOGUS_COMMENT;
+        }
+
+        @Override
+        public int awaited() {
+            return '>';
         }
     },
     COMMENT_START {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return c == '-' ? COMMENT_START_DASH : c == '>' ? TextState.DATA : COMMENT.on(c, page);
         }
     },
     COMMENT_START_DASH {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return c == '-' ? COMMENT_END : c == '>' ? TextState.DATA : COMMENT.on(c, page);
         }
     },
-    COMMENT('-') {
+    COMMENT {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return c == '-' ? COMMENT_END_DASH : COMMENT;
+        }
+
+        @Override
+        public int awaited() {
+            return '-';
         }
     },
     COMMENT_END_DASH {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return c == '-' ? COMMENT_END : COMMENT.on(c, page);
         }
     },
     COMMENT_END {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return switch (c) {
                 case '>' -> TextState.DATA;
                 case '!' -> COMMENT_END_BANG;
@@ -71,52 +81,35 @@ enum MarkupState implements State {
     },
     COMMENT_END_BANG {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return c == '-' ? COMMENT_END_DASH : c == '>' ? TextState.DATA : COMMENT.on(c, page);
         }
     },
-    CDATA_SECTION(']') {
+    CDATA_SECTION {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return c == ']' ? CDATA_SECTION_BRACKET : CDATA_SECTION;
+        }
+
+        @Override
+        public int awaited() {
+            return ']';
         }
     },
     CDATA_SECTION_BRACKET {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return c == ']' ? CDATA_SECTION_END : CDATA_SECTION.on(c, page);
         }
     },
     CDATA_SECTION_END {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return c == ']'
                     ? CDATA_SECTION_END
                     : c == '>' ? TextState.DATA : CDATA_SECTION.on(c, page);
         }
     };
-
-    private static final int NONE = -1;
-
-    private final int awaited;
-
-    MarkupState() {
-        this(NONE);
-    }
-
-    /** @param awaited the only byte that leads out of it */
-    MarkupState(int awaited) {
-        this.awaited = awaited;
-    }
-
-    @Override
-    public State read(Piece in, HtmlRewriter page) {
-        boolean stays = awaited != NONE && !in.readTo(awaited);
-        return stays ? this : on(in.next(), page);
-    }
-
-    /** The state behind a byte. To reconsume it in another of these states is to return what that one makes of it. */
-    abstract State on(int c, HtmlRewriter page);
 
     private static final Name CDATA = Name.of("cdata");
 }

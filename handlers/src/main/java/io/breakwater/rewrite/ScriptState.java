@@ -1,84 +1,89 @@
 package io.breakwater.rewrite;
 
 /** In a script, where {@code <!--} and then {@code <script} hide an end tag (HTML standard, sections 13.2.5.15 to 13.2.5.31). */
-enum ScriptState implements State {
-    DATA('<') {
+enum ScriptState implements ByteState {
+    DATA {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return c == '<' ? LESS_THAN_SIGN : DATA;
+        }
+
+        @Override
+        public int awaited() {
+            return '<';
         }
     },
     LESS_THAN_SIGN {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return c == '/' ? END_TAG_OPEN : c == '!' ? ESCAPE_START : DATA.on(c, page);
         }
     },
     END_TAG_OPEN {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             page.beginName();
             return END_TAG_NAME.on(c, page);
         }
     },
     END_TAG_NAME {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return endTagName(c, page, END_TAG_NAME, DATA);
         }
     },
     ESCAPE_START {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return c == '-' ? ESCAPE_START_DASH : DATA.on(c, page);
         }
     },
     ESCAPE_START_DASH {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return c == '-' ? ESCAPED_DASH_DASH : DATA.on(c, page);
         }
     },
     ESCAPED {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return c == '-' ? ESCAPED_DASH : c == '<' ? ESCAPED_LESS_THAN_SIGN : ESCAPED;
         }
     },
     ESCAPED_DASH {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return c == '-' ? ESCAPED_DASH_DASH : ESCAPED.on(c, page);
         }
     },
     ESCAPED_DASH_DASH {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return c == '-' ? ESCAPED_DASH_DASH : c == '>' ? DATA : ESCAPED.on(c, page);
         }
     },
     ESCAPED_LESS_THAN_SIGN {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             page.beginName();
             return c == '/' ? ESCAPED_END_TAG_NAME : DOUBLE_ESCAPE_START.on(c, page);
         }
     },
     ESCAPED_END_TAG_NAME {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return endTagName(c, page, ESCAPED_END_TAG_NAME, ESCAPED);
         }
     },
     DOUBLE_ESCAPE_START {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return nestedName(c, page, DOUBLE_ESCAPE_START, DOUBLE_ESCAPED, ESCAPED);
         }
     },
     DOUBLE_ESCAPED {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return c == '-'
                     ? DOUBLE_ESCAPED_DASH
                     : c == '<' ? DOUBLE_ESCAPED_LESS_THAN_SIGN : DOUBLE_ESCAPED;
@@ -86,13 +91,13 @@ enum ScriptState implements State {
     },
     DOUBLE_ESCAPED_DASH {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return c == '-' ? DOUBLE_ESCAPED_DASH_DASH : DOUBLE_ESCAPED.on(c, page);
         }
     },
     DOUBLE_ESCAPED_DASH_DASH {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return c == '-'
                     ? DOUBLE_ESCAPED_DASH_DASH
                     : c == '>' ? DATA : DOUBLE_ESCAPED.on(c, page);
@@ -100,39 +105,17 @@ enum ScriptState implements State {
     },
     DOUBLE_ESCAPED_LESS_THAN_SIGN {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             page.beginName();
             return c == '/' ? DOUBLE_ESCAPE_END : DOUBLE_ESCAPED.on(c, page);
         }
     },
     DOUBLE_ESCAPE_END {
         @Override
-        State on(int c, HtmlRewriter page) {
+        public State on(int c, HtmlRewriter page) {
             return nestedName(c, page, DOUBLE_ESCAPE_END, ESCAPED, DOUBLE_ESCAPED);
         }
     };
-
-    private static final int NONE = -1;
-
-    private final int awaited;
-
-    ScriptState() {
-        this(NONE);
-    }
-
-    /** @param awaited the only byte that leads out of it */
-    ScriptState(int awaited) {
-        this.awaited = awaited;
-    }
-
-    @Override
-    public State read(Piece in, HtmlRewriter page) {
-        boolean stays = awaited != NONE && !in.readTo(awaited);
-        return stays ? this : on(in.next(), page);
-    }
-
-    /** The state behind a byte. To reconsume it in another of these states is to return what that one makes of it. */
-    abstract State on(int c, HtmlRewriter page);
 
     private static final Name SCRIPT = Name.of("script");
 

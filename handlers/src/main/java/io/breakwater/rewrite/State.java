@@ -4,7 +4,7 @@ package io.breakwater.rewrite;
  * A state of the tokenizer, as in section 13.2.5 of the HTML standard. The names are the standard's, short of the word "state"; each constant
  * has the rows of the standard that say where something ends or begins. Rows that only make errors known or fill the token are left out.
  */
-sealed interface State permits TextState, ScriptState, TagState, MarkupState {
+sealed interface State permits TextState, TagState, ByteState {
     /**
      * Reads on, at least one byte or into another state, and as many at once as lead nowhere else.
      *
