@@ -84,9 +84,14 @@ final class PageSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
         }
     }
 
-    /** Does a part of what is left to do. */
+    /** Does a part of what is left to do. A body that breaks here has cut its client off, and ends: exceptions would all be in the log. */
     private boolean passEnd() throws IOException {
-        if (!passedEnd && isComplete() && sendLast()) {
+        try {
+            if (!passedEnd && isComplete() && sendLast()) {
+                passedEnd = true;
+                body.close();
+            }
+        } catch (BrokenBody e) {
             passedEnd = true;
             body.close();
         }

@@ -1,19 +1,22 @@
 package io.breakwater.proxy;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** What a category of the log was told while this was open, from warnings up. */
-final class LogRecords extends Handler implements AutoCloseable {
-    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+public final class LogRecords extends Handler implements AutoCloseable {
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final Logger logger;
 
-    LogRecords(String category) {
+    public LogRecords(String category) {
         logger = Logger.getLogger(category);
         logger.addHandler(this);
     }
@@ -21,6 +24,11 @@ final class LogRecords extends Handler implements AutoCloseable {
     /** Each with its exception, if it has one. */
     List<String> lines() {
         return List.copyOf(lines);
+    }
+
+    /** The next line, which is then none of {@link #lines()} any more; null if there is none for so long. */
+    public @Nullable String await(Duration patience) throws InterruptedException {
+        return lines.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -452,6 +452,24 @@ class PageRewritingTest {
         }
     }
 
+    @Test
+    @DisplayName("attack: pages that are cut off, asked for again and again, do not fill the log")
+    void logsLittle() throws IOException {
+        byte[] whole = gzip(PAGE);
+        String cut = latin1(whole).substring(0, whole.length - 1);
+        try (ScriptedUpstream upstream =
+                        answering(cut, "Content-Type: text/html", "Content-Encoding: gzip");
+                Front front = front(upstream);
+                LogRecords undertow = new LogRecords("io.undertow");
+                LogRecords own = new LogRecords("io.breakwater")) {
+            for (int i = 0; i < 5; i++) {
+                assertThatThrownBy(() -> front.ask("GET /app/")).isInstanceOf(EOFException.class);
+            }
+            assertThat(undertow.lines()).isEmpty();
+            assertThat(own.lines()).singleElement().asString().contains("http_protocol_error");
+        }
+    }
+
     @ParameterizedTest(name = "[{index}] no {0}")
     @CsvSource(
             value = {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.breakwater.Breakwater;
 import io.breakwater.options.ConfigurationException;
+import io.breakwater.proxy.LogRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class TrustFileTest {
             Files.writeString(file, "192.0.2.1\n");
             awaitClient(server, "not believed");
 
-            try (ErrorLog errors = new ErrorLog("io.breakwater")) {
+            try (LogRecords errors = new LogRecords("io.breakwater")) {
                 Files.writeString(file, "127.0.0.1\nthe new one\n");
                 assertThat(errors.await(PATIENCE)).contains("stay as they were").contains("line 2");
             }
