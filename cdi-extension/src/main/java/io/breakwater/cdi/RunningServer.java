@@ -153,6 +153,7 @@ final class RunningServer implements AutoCloseable {
                 .toList();
     }
 
+    /** A thread that is interrupted in here waits for nobody any more. */
     @Override
     public void close() {
         InService last = root.current();
@@ -162,22 +163,32 @@ final class RunningServer implements AutoCloseable {
                         : last.options().listen().shutdown();
         state.setReady(false);
         stopWatching();
-        try {
-            TimeUnit.NANOSECONDS.sleep(how.delay().toNanos());
-            listeners.closePublic(); // first: who is told to come on another connection must not
-            // find one that is never taken
-            connections.turn(
-                    ioThreads(),
-                    how.timeout()); // connections that are on their way to their thread
-            connections.end();
-            connections.await(ioThreads(), how.timeout());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        boolean interrupted = isInterruptedIn(how);
         listeners.closeAll();
         undertow.stop();
         if (last != null) {
             end(last);
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isInterruptedIn(ShutdownOptions how) {
+        try {
+            drain(how);
+            return false;
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+
+    /** Listens no more before anything else: who is told to come on another connection must not find one that is never taken. */
+    private void drain(ShutdownOptions how) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(how.delay().toNanos());
+        listeners.closePublic();
+        connections.turn(ioThreads(), how.timeout()); // those on their way to their thread
+        connections.end();
+        connections.await(ioThreads(), how.timeout());
     }
 }

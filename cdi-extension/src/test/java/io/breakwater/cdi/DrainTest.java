@@ -96,23 +96,45 @@ class DrainTest {
     }
 
     @Test
-    @DisplayName("it is not ready, and still serves, for shutdown-delay")
+    @DisplayName(
+            "it is not ready, and still serves, for shutdown-delay; who is interrupted waits no more")
     void delay() throws Exception {
         Served served =
                 new Served(
                         exchange -> exchange.getResponseSender().send("answer"),
                         "shutdown-delay",
-                        "4s",
+                        "1h",
                         "management-listen",
                         "127.0.0.1:0");
         String ready = served.managementUrl() + "ready";
         int port = served.port();
-        CompletableFuture<Void> stopped = CompletableFuture.runAsync(served::close);
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        Thread stopping =
+                new Thread(
+                        () -> {
+                            served.close();
+                            interrupted.complete(Thread.currentThread().isInterrupted());
+                        });
+        stopping.start();
         while (Served.get(ready).statusCode() == 200) {
             Thread.onSpinWait();
         }
         assertThat(Served.get("http://127.0.0.1:" + port + "/").statusCode()).isEqualTo(200);
-        stopped.get(20, TimeUnit.SECONDS);
+        stopping.interrupt();
+        assertThat(interrupted.get(20, TimeUnit.SECONDS)).as("it says so").isTrue();
+        assertThatThrownBy(() -> new Socket("127.0.0.1", port)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    @DisplayName("it stops by itself when shutdown-delay is over")
+    void delayEnds() {
+        Served served =
+                new Served(
+                        exchange -> exchange.getResponseSender().send("answer"),
+                        "shutdown-delay",
+                        "1ms");
+        int port = served.port();
+        served.close();
         assertThatThrownBy(() -> new Socket("127.0.0.1", port)).isInstanceOf(IOException.class);
     }
 
