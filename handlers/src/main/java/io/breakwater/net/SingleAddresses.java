@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * <p>What is in the table is the operator's; a client that makes up addresses cannot make it crowded.
  */
 final class SingleAddresses {
-    private static final int GOLDEN = 0x9e37_79b1; // odd, and spreads neighbours
     private static final int FREE = 0;
 
     private final int[] bits;
@@ -49,11 +48,18 @@ final class SingleAddresses {
 
     /** Where an address is, or the free place where it would be. */
     private int place(int address) {
-        int at = address * GOLDEN >>> shift;
+        int at = mixed(address) >>> shift;
         while (bits[at] != FREE && bits[at] != address) {
             at = at + 1 & bits.length - 1;
         }
         return at;
+    }
+
+    /** MurmurHash3's finalizer: each bit counts in each, so that lists with equal steps between addresses make no crowd either. */
+    private static int mixed(int address) {
+        int mixed = (address ^ address >>> 16) * 0x85eb_ca6b;
+        mixed = (mixed ^ mixed >>> 13) * 0xc2b2_ae35;
+        return mixed ^ mixed >>> 16;
     }
 
     int size() {
