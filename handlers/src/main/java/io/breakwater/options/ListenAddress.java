@@ -69,10 +69,13 @@ public record ListenAddress(String host, int port, Optional<SocketFile> socket) 
     }
 
     private static ListenAddress unix(String path) {
-        boolean absolute = path.startsWith("/") && !path.endsWith("/") && path.indexOf('\0') < 0;
+        boolean absolute = path.startsWith("/") && !path.endsWith("/");
         if (!absolute || path.getBytes(StandardCharsets.UTF_8).length > MAX_PATH_BYTES) {
             throw new InvalidValue(
                     "is not an absolute path of at most " + MAX_PATH_BYTES + " bytes", REMEDY);
+        }
+        if (path.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidValue("has a control character in its path", REMEDY);
         }
         return new ListenAddress(
                 "", 0, Optional.of(new SocketFile(path, SocketFile.DEFAULT_PERMISSIONS)));

@@ -2,6 +2,7 @@ package io.breakwater.options;
 
 import static io.breakwater.fuzz.Readings.inverse;
 import static io.breakwater.fuzz.Readings.orInvalid;
+import static io.breakwater.fuzz.Readings.readAgain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -28,7 +29,9 @@ class OptionValueFuzz {
                 "9223372036854775808",
                 "-1"),
         LISTEN(
-                inverse(orInvalid(ListenAddress::parse), ListenAddress::toString),
+                readAgain(orInvalid(ListenAddress::parse), ListenAddress::toString),
+                "unix:/run/breakwater.sock",
+                "unix:/\u05e4",
                 "127.0.0.1:8080",
                 "[::1]:0",
                 "*:8080",
