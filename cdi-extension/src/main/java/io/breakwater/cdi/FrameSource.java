@@ -1,12 +1,12 @@
 package io.breakwater.cdi;
 
+import io.breakwater.io.OneWaySource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
 /** Knows whether what has come on a connection of HTTP/2 so far ends in the middle of something. */
-final class FrameSource extends AbstractStreamSourceConduit<StreamSourceConduit> {
+final class FrameSource extends OneWaySource {
     private static final int PREFACE_BYTES = 24;
 
     private final FrameCursor cursor = new FrameCursor(PREFACE_BYTES);
@@ -32,18 +32,8 @@ final class FrameSource extends AbstractStreamSourceConduit<StreamSourceConduit>
     @Override
     public int read(ByteBuffer target) throws IOException {
         int from = target.position();
-        int count = super.read(target);
+        int count = next.read(target);
         cursor.pass(target, from, target.position());
         return count;
-    }
-
-    @Override
-    public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
-        for (int i = offset; i < offset + length; i++) {
-            if (targets[i].hasRemaining()) {
-                return read(targets[i]);
-            }
-        }
-        return 0;
     }
 }

@@ -36,7 +36,7 @@ import org.xnio.XnioWorker;
  * threads.
  */
 public final class UnixListener implements Closeable {
-    private static final Logger LOG = Logger.getLogger("io.breakwater.upstream");
+    private static final Logger LOG = Logger.getLogger("io.breakwater");
     private static final int BACKLOG = 1_000;
     private static final String UNFINISHED = "~";
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);

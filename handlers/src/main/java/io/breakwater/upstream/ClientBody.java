@@ -1,5 +1,6 @@
 package io.breakwater.upstream;
 
+import io.breakwater.io.OneWaySource;
 import io.undertow.server.RequestTooBigException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -129,9 +129,12 @@ final class RelayExchange extends ForwardingClientExchange {
 
             @Override
             public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
-                int seen =
-                        length == 0 || bodyStart == null ? 0 : bodyStart.giveBack(targets[offset]);
-                return seen > 0 ? seen : noticed(() -> super.read(targets, offset, length));
+                for (int i = offset; i < offset + length; i++) {
+                    if (targets[i].hasRemaining()) {
+                        return read(targets[i]);
+                    }
+                }
+                return 0;
             }
         };
     }

@@ -1,5 +1,6 @@
 package io.breakwater.upstream;
 
+import io.breakwater.io.OneWaySource;
 import io.breakwater.net.ChunkFraming;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;

@@ -1,5 +1,6 @@
 package io.breakwater.upstream;
 
+import io.breakwater.io.OneWaySource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;

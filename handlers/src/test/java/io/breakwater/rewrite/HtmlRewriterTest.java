@@ -135,6 +135,9 @@ class HtmlRewriterTest {
                                 "<base href=http://cdn/><a href=/x><a href=http://up.internal/x>"))
                 .isEqualTo(
                         "<base href=http://cdn/><a href=/x><a href=https://www.example.com/app/x>");
+        assertThat(Upstream.rewrite("<base href=b/><base href=http://cdn/><a href=/x>"))
+                .as("a relative one is the first")
+                .isEqualTo("<base href=b/><base href=http://cdn/><a href=/app/x>");
         assertThat(Upstream.rewrite("<base href=/b/><base href=http://cdn/><a href=/x>"))
                 .isEqualTo("<base href=/app/b/><base href=http://cdn/><a href=/app/x>");
         assertThat(

@@ -1,4 +1,4 @@
-package io.breakwater.upstream;
+package io.breakwater.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,8 +10,8 @@ import org.xnio.conduits.Conduits;
 import org.xnio.conduits.StreamSourceConduit;
 
 /** A source of which everything is read through {@link #read(ByteBuffer)}, so that what looks at it there sees all of it. */
-abstract class OneWaySource extends AbstractStreamSourceConduit<StreamSourceConduit> {
-    OneWaySource(StreamSourceConduit next) {
+public abstract class OneWaySource extends AbstractStreamSourceConduit<StreamSourceConduit> {
+    protected OneWaySource(StreamSourceConduit next) {
         super(next);
     }
 
