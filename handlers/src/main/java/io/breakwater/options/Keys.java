@@ -317,7 +317,7 @@ public final class Keys {
                 group + "retries",
                 NUMBER,
                 "1",
-                "how often at most a request is sent again that got no answer and may be sent twice");
+                "how often at most a request is sent again that got no answer and may be sent twice; connections that were closed while they waited do not count");
         add(
                 keys,
                 group + "max-connections",

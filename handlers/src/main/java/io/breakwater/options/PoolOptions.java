@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  *
  * @param balance which target a request goes to
  * @param stickyCookie the name of a cookie that leads a client to the target it was at before
- * @param retries how often at most a request is sent again that got no answer
+ * @param retries how often at most a request is sent again that got no answer, connections that were closed while they waited apart
  * @param maxConnections how many connections to each target there are at most; as many as requests need if empty
  * @param queue how many requests wait where there are so many connections already
  * @param health how targets are asked whether they are well; not at all if empty

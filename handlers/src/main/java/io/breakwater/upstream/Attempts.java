@@ -56,8 +56,9 @@ final class Attempts {
      * Counts one more attempt, if the request may be made again: if nothing of it was sent or done, or if sending it twice is as good as once
      * and it has no body. A body that has begun to come cannot be had twice.
      *
-     * @param stale whether the connection had waited, and the upstream closed it: any time is right for that, so that a new connection to
-     *     the same target is as good as another target
+     * @param stale whether the connection had waited, and the upstream closed it: any time is right for that, so that another connection to
+     *     the same target is as good as another target. As that may have waited too, such attempts are not counted: there are only so many
+     *     connections that wait, and the budget bounds all
      */
     boolean repeat(RelayConnection failed, boolean stale) {
         boolean repeatable =
@@ -70,7 +71,7 @@ final class Attempts {
                         && (repeatable || !failed.isRequestStarted())
                         && (stale || upstream.balancer().hasLiveBesides(tried))
                         && upstream.mayRetry();
-        retries += may ? 1 : 0;
+        retries += may && !stale ? 1 : 0;
         return may;
     }
 

@@ -197,7 +197,7 @@ class ConnectionLimitTest {
         try (ScriptedUpstream upstream =
                         new ScriptedUpstream(
                                 conversation -> {
-                                    for (int i = 0; i < 30; i++) {
+                                    for (int i = 0; i < 15; i++) {
                                         conversation.request();
                                         most.accumulateAndGet(now.incrementAndGet(), Math::max);
                                         Thread.yield();
