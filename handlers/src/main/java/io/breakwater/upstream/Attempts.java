@@ -56,9 +56,8 @@ final class Attempts {
      * Counts one more attempt, if the request may be made again: if nothing of it was sent or done, or if sending it twice is as good as once
      * and it has no body. A body that has begun to come cannot be had twice.
      *
-     * @param stale whether the connection had waited, and the upstream closed it: any time is right for that, so that another connection to
-     *     the same target is as good as another target. As that may have waited too, such attempts are not counted: there are only so many
-     *     connections that wait, and the budget bounds all
+     * @param stale whether the connection had waited and the upstream closed it, for which any time is right, or the upstream did nothing with
+     *     the request: another connection to the same target is then as good as another target
      */
     boolean repeat(RelayConnection failed, boolean stale) {
         boolean repeatable =
@@ -71,8 +70,13 @@ final class Attempts {
                         && (repeatable || !failed.isRequestStarted())
                         && (stale || upstream.balancer().hasLiveBesides(tried))
                         && upstream.mayRetry();
-        retries += may && !stale ? 1 : 0;
+        retries += may && !hadWaited(failed, stale) ? 1 : 0;
         return may;
+    }
+
+    /** The next connection may have waited for as long, so this one is not counted; only so many wait, and the budget bounds all. */
+    private static boolean hadWaited(RelayConnection failed, boolean stale) {
+        return stale && failed.isReused() && !failed.isUnprocessed();
     }
 
     /** On a target that has just closed one connection the others that wait may be closed as well, so a new one is made, or it is left. */
